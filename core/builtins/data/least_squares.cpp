@@ -1,0 +1,191 @@
+#include "builtins/data/least_squares.hpp"
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <unsupported/Eigen/NonLinearOptimization>
+#include <unsupported/Eigen/NumericalDiff>
+#include <vector>
+
+namespace nrn {
+namespace {
+
+using Array = Eigen::VectorXd;
+
+std::span<const double> span_of(const Array& x) {
+    return {x.data(), static_cast<std::size_t>(x.size())};
+}
+
+double squared_sum(const Array& r) {
+    return r.squaredNorm();
+}
+
+// The residuals in the form that Eigen wants. Missing residuals (fewer than parameters) are 0.
+struct Problem {
+    using Scalar = double;
+    using InputType = Array;
+    using ValueType = Array;
+    using JacobianType = Eigen::MatrixXd;
+    enum { InputsAtCompileTime = Eigen::Dynamic, ValuesAtCompileTime = Eigen::Dynamic };
+
+    Residuals* residuals;
+    std::size_t count;
+    Eigen::Index parameters;
+
+    Eigen::Index inputs() const {
+        return parameters;
+    }
+    Eigen::Index values() const {
+        return std::max<Eigen::Index>(static_cast<Eigen::Index>(count), parameters);
+    }
+    int operator()(const Array& x, Array& r) const {
+        r.setZero();
+        residuals->evaluate(span_of(x), {r.data(), count});
+        return 0;
+    }
+    double error(const Array& x) const {
+        Array r(values());
+        (*this)(x, r);
+        return squared_sum(r);
+    }
+};
+
+// ---- Levenberg-Marquardt ----
+
+// A difference of 6e-6 of a parameter on both sides has the smallest error: the cube root of the precision.
+constexpr double kDifferenceSquared = 3.7e-11;
+
+void descend(const Problem& problem, Array& x) {
+    using Differentiated = Eigen::NumericalDiff<Problem, Eigen::Central>;
+    Differentiated differentiated(problem, kDifferenceSquared);
+    Eigen::LevenbergMarquardt<Differentiated> solver(differentiated);
+    solver.parameters.factor = 1.0;  // the first step is at most as long as the parameters
+    solver.parameters.ftol = solver.parameters.xtol = std::numeric_limits<double>::epsilon();
+    solver.parameters.gtol = 0.0;
+    solver.parameters.maxfev = 400 * (problem.parameters + 1);
+    solver.minimize(x);
+}
+
+// ---- Nelder-Mead ----
+
+struct Corner {
+    Array x;
+    double error;
+};
+
+class Simplex {
+  public:
+    Simplex(const Problem& problem, const Array& x) : problem_(problem) {
+        constexpr double kFirstStep = 0.2;  // of a parameter, or of 1 where it is 0
+        add(x);
+        for (Eigen::Index i = 0; i < x.size(); ++i) {
+            Array corner = x;
+            corner[i] += kFirstStep * (x[i] == 0.0 ? 1.0 : x[i]);
+            add(corner);
+        }
+    }
+
+    const Corner& best() const {
+        return corners_.front();
+    }
+
+    void improve(int steps) {
+        sort();
+        for (int i = 0; i < steps && spread() > 1e-8; ++i) {
+            step();
+            sort();
+        }
+    }
+
+  private:
+    void add(const Array& x) {
+        corners_.push_back({x, error(x)});
+    }
+    double error(const Array& x) const {
+        const double e = problem_.error(x);
+        return std::isnan(e) ? std::numeric_limits<double>::infinity() : e;
+    }
+    void sort() {
+        std::stable_sort(corners_.begin(), corners_.end(),
+                         [](const Corner& a, const Corner& b) { return a.error < b.error; });
+    }
+    double spread() const {
+        const double low = corners_.front().error;
+        const double high = corners_.back().error;
+        return low == high ? 0.0 : (high - low) / std::max(high, std::numeric_limits<double>::min());
+    }
+
+    // The point on the line from the worst corner through the middle of the others, `t` beyond it.
+    Corner beyond(const Array& middle, double t) const {
+        const Array x = middle + t * (middle - corners_.back().x);
+        return {x, error(x)};
+    }
+
+    void step() {
+        const std::size_t n = corners_.size() - 1;
+        Array middle = Array::Zero(corners_[0].x.size());
+        for (std::size_t i = 0; i < n; ++i) {
+            middle += corners_[i].x / static_cast<double>(n);
+        }
+        Corner trial = beyond(middle, 1.0);
+        if (trial.error < corners_.front().error) {
+            Corner further = beyond(middle, 2.0);
+            corners_.back() = further.error < trial.error ? further : trial;
+        } else if (trial.error < corners_[n - 1].error) {
+            corners_.back() = trial;
+        } else {
+            trial = beyond(middle, trial.error < corners_.back().error ? 0.5 : -0.5);
+            if (trial.error < corners_.back().error) {
+                corners_.back() = trial;
+            } else {
+                shrink();
+            }
+        }
+    }
+    void shrink() {
+        for (std::size_t i = 1; i < corners_.size(); ++i) {
+            corners_[i].x = (corners_[i].x + corners_[0].x) / 2.0;
+            corners_[i].error = error(corners_[i].x);
+        }
+    }
+
+    const Problem& problem_;
+    std::vector<Corner> corners_;
+};
+
+}  // namespace
+
+double least_squares(Residuals& residuals, std::size_t count, std::span<double> parameters) {
+    const auto n = static_cast<Eigen::Index>(parameters.size());
+    const Problem problem{&residuals, count, n};
+    Array best = Eigen::Map<const Array>(parameters.data(), n);
+    double error = problem.error(best);
+    constexpr int kRounds = 5;
+    bool smooth = true;
+    for (int round = 0; round < kRounds && std::isfinite(error) && error > 0.0; ++round) {
+        Array x = best;
+        descend(problem, x);
+        double reached = problem.error(x);
+        smooth = reached < error;
+        if (!smooth) {
+            Simplex simplex(problem, best);
+            simplex.improve(static_cast<int>(200 * n));
+            x = simplex.best().x;
+            reached = simplex.best().error;
+        }
+        constexpr double kProgress = 1e-6;  // relative
+        const bool progress = reached < error * (1.0 - kProgress);
+        if (reached < error) {
+            best = x;
+            error = reached;
+        }
+        if (!progress) {
+            break;
+        }
+    }
+    std::copy(best.begin(), best.end(), parameters.begin());
+    return error;
+}
+
+}  // namespace nrn

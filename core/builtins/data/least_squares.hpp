@@ -1,0 +1,25 @@
+// Least squares: the parameters for which the sum of the squares of given functions is smallest.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace nrn {
+
+// The functions, all evaluated at once.
+class Residuals {
+  public:
+    virtual ~Residuals() = default;
+    virtual void evaluate(std::span<const double> parameters, std::span<double> residuals) = 0;
+};
+
+// Improves the parameters from where they are to a local minimum of the sum of squares of `count` residuals,
+// and returns the sum; it never makes it larger. Where the residuals at the start are not finite, they are not
+// changed, and the result is not finite either. Exceptions of evaluate() pass through.
+//
+// The method of Levenberg and Marquardt (MINPACK's, in Eigen's form) with numerical derivatives goes first. Where
+// it cannot take a step, because the residuals are not smooth or do not depend on a parameter there, the
+// simplex of Nelder and Mead (Computer Journal 7, 1965) looks for a better place to start from.
+double least_squares(Residuals& residuals, std::size_t count, std::span<double> parameters);
+
+}  // namespace nrn

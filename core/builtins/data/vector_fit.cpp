@@ -1,0 +1,221 @@
+// Vector member fit: the parameters of a function that come closest to data.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+#include "builtins/data/least_squares.hpp"
+#include "builtins/data/vector.hpp"
+#include "object/host.hpp"
+#include "object/ref.hpp"
+#include "object/symbol.hpp"
+
+namespace nrn {
+namespace {
+
+using Numbers = std::vector<double>;
+
+// y[i] = f(x[i]; p)
+class Model {
+  public:
+    virtual ~Model() = default;
+    virtual void evaluate(std::span<const double> p, std::span<const double> x, std::span<double> y) = 0;
+};
+
+// ---- functions known by name ----
+
+double exp1(const double* p, double x) {
+    return p[0] * std::exp(-x / p[1]);
+}
+double exp2(const double* p, double x) {
+    return p[0] * std::exp(-x / p[1]) + p[2] * std::exp(-x / p[3]);
+}
+double charging(const double* p, double x) {
+    return p[0] * (1.0 - std::exp(-x / p[1])) + p[2] * (1.0 - std::exp(-x / p[3]));
+}
+double line(const double* p, double x) {
+    return p[0] * x + p[1];
+}
+double quad(const double* p, double x) {
+    return p[0] * x * x + p[1] * x + p[2];
+}
+
+using Fill = void (*)(std::span<const double> p, std::span<const double> x, std::span<double> y);
+
+template <double (*kFormula)(const double*, double)>
+void fill(std::span<const double> p, std::span<const double> x, std::span<double> y) {
+    std::transform(x.begin(), x.end(), y.begin(), [&](double at) { return kFormula(p.data(), at); });
+}
+
+struct Known {
+    std::string_view name;
+    std::size_t parameters;
+    Fill fill;
+};
+
+constexpr Known kKnown[] = {
+    {"exp1", 2, fill<exp1>}, {"exp2", 4, fill<exp2>}, {"charging", 4, fill<charging>},
+    {"line", 2, fill<line>}, {"quad", 3, fill<quad>},
+};
+
+const Known* known(Call& call) {
+    const auto found = std::find_if(std::begin(kKnown), std::end(kKnown), [&](const Known& row) {
+        return call.is(1, Kind::Text) && row.name == call.text(1);
+    });
+    return found == std::end(kKnown) ? nullptr : found;
+}
+
+class KnownModel final : public Model {
+  public:
+    KnownModel(Context& context, Fill fill) : host_(host_of(context)), fill_(fill) {
+    }
+    void evaluate(std::span<const double> p, std::span<const double> x, std::span<double> y) override {
+        host_.check_signals();
+        fill_(p, x, y);
+    }
+
+  private:
+    Host& host_;
+    Fill fill_;
+};
+
+// ---- functions of hoc and of the host ----
+
+class UserModel final : public Model {
+  public:
+    explicit UserModel(Call& call) : call_(call) {
+        if (call.is(1, Kind::Host)) {
+            return;
+        }
+        const std::string name(call.text(1));
+        function_ = call.context.state<SymbolTable>().find(name);
+        if (function_ == nullptr || function_->kind() != SymbolKind::Function) {
+            call.bad(ErrorKind::Name, 1, format("is '%s', which is not the name of a function", name.c_str()));
+        }
+    }
+
+    void evaluate(std::span<const double> p, std::span<const double> x, std::span<double> y) override {
+        std::vector<Value> args(p.size() + 1);
+        std::transform(p.begin(), p.end(), args.begin() + 1, Value::number);
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            args[0] = Value::number(x[i]);
+            const Value result = function_ != nullptr
+                                     ? function_->invoke(call_.context, args.data(), args.size())
+                                     : host_of(call_.context).call(call_.args[1].as_host(), args.data(), args.size());
+            if (!result.is_number()) {
+                call_.bad(ErrorKind::Type, 1, format("must return a number, not %s", kind_name(result.kind())));
+            }
+            y[i] = result.as_number();
+        }
+    }
+
+  private:
+    Call& call_;
+    Symbol* function_ = nullptr;
+};
+
+std::unique_ptr<Model> model_arg(Call& call, std::size_t parameters) {
+    const Known* row = known(call);
+    if (row == nullptr) {
+        return std::make_unique<UserModel>(call);
+    }
+    if (row->parameters != parameters) {
+        call.refuse(ErrorKind::Type, format("%s has %zu parameters, %zu references are given",
+                                            std::string(row->name).c_str(), row->parameters, parameters));
+    }
+    return std::make_unique<KnownModel>(call.context, row->fill);
+}
+
+// ---- the fit ----
+
+constexpr std::size_t kFirstParameter = 3;
+
+// Model minus data. Both are copies: a function of the user may change the Vectors.
+class Deviations final : public Residuals {
+  public:
+    Deviations(Model& model, std::span<const double> x, std::span<const double> data)
+        : model_(model), x_(x.begin(), x.end()), data_(data.begin(), data.end()) {
+    }
+
+    void evaluate(std::span<const double> p, std::span<double> r) override {
+        model_.evaluate(p, x_, r);
+        std::transform(r.begin(), r.end(), data_.begin(), r.begin(), std::minus<>());
+    }
+    // Replaces the data by the model.
+    const Numbers& fitted(std::span<const double> p) {
+        model_.evaluate(p, x_, data_);
+        return data_;
+    }
+
+  private:
+    Model& model_;
+    Numbers x_;
+    Numbers data_;
+};
+
+Numbers parameters_of(Call& call) {
+    Numbers out;
+    for (std::size_t i = kFirstParameter; i < call.count; ++i) {
+        const Value value = call.args[i].as_ref()->get();
+        if (!value.is_number()) {
+            call.bad(ErrorKind::Type, i, format("must refer to a number, not to %s", kind_name(value.kind())));
+        }
+        out.push_back(value.as_number());
+    }
+    if (out.empty()) {
+        call.refuse(ErrorKind::Type, "needs references to the parameters, such as h.ref(1), to start from and to set");
+    }
+    return out;
+}
+
+Value fit_(Call& call) {
+    const auto data = self_vector(call).span();
+    const auto x = vector_arg(call, 2).span();
+    require_same_size(call, 2, self_vector(call), vector_arg(call, 2));
+    if (data.empty()) {
+        call.refuse(ErrorKind::Value, "the Vector is empty: there are no data to fit to");
+    }
+    Numbers parameters = parameters_of(call);
+    const std::unique_ptr<Model> model = model_arg(call, parameters.size());
+    const auto n = static_cast<double>(data.size());
+    Deviations deviations(*model, x, data);
+    const double total = least_squares(deviations, data.size(), parameters);
+    if (!std::isfinite(total)) {
+        call.refuse(ErrorKind::Value, "the function or the data are not finite where the parameters start");
+    }
+    const Numbers& fitted = deviations.fitted(parameters);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        call.args[kFirstParameter + i].as_ref()->set(Value::number(parameters[i]));
+    }
+    vector_arg(call, 0).assign(fitted);
+    return Value::number(total / n);
+}
+
+// ---- the table ----
+
+constexpr const char* kFitForms =
+    "(fit_vec: Vector, function: str|callable, indep_vec: Vector, *parameters: ref) -> float";
+
+const Member kRows[] = {
+    {"fit", MemberKind::Method, kFitForms, "",
+     "Fits a function to the elements, and gives the mean of the squared deviations.\n\n"
+     "The elements are data at the places indep_vec. function is one of \"exp1\": a exp(-x/b), \"exp2\": a exp(-x/b) "
+     "+\n"
+     "c exp(-x/d), \"charging\": a (1 - exp(-x/b)) + c (1 - exp(-x/d)), \"line\": a x + b, \"quad\": a x^2 + b x + c; "
+     "or the\n"
+     "name of a function of hoc or a Python callable, called with x and the parameters. parameters are references\n"
+     "to numbers in this order, to start from; they get those of a least sum of squared deviations near by, and\n"
+     "fit_vec gets the values of the function (Levenberg-Marquardt, with Nelder-Mead where it finds no way).\n"
+     "TypeError for another number of parameters than the function has, LookupError for an unknown name,\n"
+     "ValueError for different sizes, or where the function is not finite at the start.",
+     fit_},
+};
+
+}  // namespace
+
+void add_vector_fit(Members& members) {
+    members.insert(members.end(), std::begin(kRows), std::end(kRows));
+}
+
+}  // namespace nrn

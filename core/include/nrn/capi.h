@@ -1,0 +1,267 @@
+/* capi.h: the C interface of libnrn. Plain C; names are those of NEURON's C interface where it has them
+ * (nrn_init, nrn_symbol, nrn_object_new, nrn_method_call, nrn_vector_data, …).
+ *
+ * Functions that can fail return an error kind (0 = NRN_OK) or a null pointer; nrn_error_kind and
+ * nrn_error_message then tell what happened, until the next call that fails. No C++ exception leaves libnrn.
+ * Strings are UTF-8. Callers hold the host's lock (one thread at a time).
+ *
+ * Ownership: an NrnValue passed in is borrowed. One handed out owns what it names until nrn_value_clear.
+ * An NrnObject* or NrnRef* handed out by a function named ..._new is the caller's to unref. */
+#ifndef NRN_CAPI_H
+#define NRN_CAPI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define NRN_API __attribute__((visibility("default")))
+#else
+#define NRN_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define NRN_CAPI_VERSION 1
+
+typedef struct NrnObject NrnObject; /* an instance of a hoc class */
+typedef struct NrnSymbol NrnSymbol; /* a name of hoc's top level, or a member of a class */
+typedef struct NrnRef NrnRef;       /* a reference to a variable */
+typedef struct NrnClass NrnClass;
+typedef struct NrnBlock NrnBlock;   /* shared storage of doubles */
+
+/* ---- errors ---- */
+enum {
+    NRN_OK = 0,
+    NRN_ERR_HOC = 1,
+    NRN_ERR_TYPE = 2,
+    NRN_ERR_VALUE = 3,
+    NRN_ERR_INDEX = 4,
+    NRN_ERR_NAME = 5,
+    NRN_ERR_ATTRIBUTE = 6,
+    NRN_ERR_REFERENCE = 7,
+    NRN_ERR_MEMORY = 8,
+    NRN_ERR_NOT_IMPLEMENTED = 9,
+    NRN_ERR_IO = 10,
+    NRN_ERR_PARALLEL = 11,
+    NRN_ERR_HOST = 12,
+    NRN_ERR_QUIT = 13
+};
+NRN_API int nrn_error_kind(void);
+NRN_API const char* nrn_error_message(void);
+
+/* ---- values ---- */
+enum {
+    NRN_VOID = 0,
+    NRN_NUMBER = 1,
+    NRN_INTEGER = 2,
+    NRN_BOOLEAN = 3,
+    NRN_TEXT = 4,
+    NRN_OBJECT = 5,
+    NRN_REF = 6,
+    NRN_HOST_OBJECT = 7
+};
+
+/* How the host counts references to its objects. */
+typedef struct NrnHostCounts {
+    void (*retain)(void* object);
+    void (*release)(void* object);
+} NrnHostCounts;
+
+typedef struct NrnValue {
+    uint32_t kind;
+    uint32_t owned;
+    union {
+        double number; /* NUMBER, INTEGER, BOOLEAN */
+        struct {
+            const char* data;
+            size_t size;
+        } text;
+        NrnObject* object;
+        NrnRef* ref;
+        struct {
+            void* object;
+            const NrnHostCounts* counts;
+        } host;
+    } as;
+} NrnValue;
+NRN_API void nrn_value_clear(NrnValue* value);
+
+/* ---- start and end ---- */
+/* Prepares libnrn; calling it again is harmless. argv may be NULL. Returns NRN_OK or an error kind. */
+NRN_API int nrn_init(int argc, const char** argv);
+NRN_API const char* nrn_version(void);
+/* Sends printed output to a function (stream 1: standard output) in place of stdout; NULL restores it. */
+NRN_API void nrn_stdout_redirect(int (*myprint)(int stream, char* text));
+/* Ends MPI where this library started it. Called at the end of the process. */
+NRN_API void nrn_finish(void);
+/* Several ranks run: an error on one must end all. Prints nothing; does not return when MPI is active. */
+NRN_API void nrn_parallel_abort(int code);
+/* Where MPI libraries are looked for after the user's own choice; a copy is kept. */
+NRN_API int nrn_mpi_search_dirs(const char* const* directories, size_t count);
+/* What was found about MPI, as JSON text to be freed with nrn_text_free. */
+NRN_API char* nrn_mpi_report(void);
+NRN_API void nrn_text_free(char* text);
+
+/* ---- the hoc language ---- */
+/* Runs hoc text. Returns NRN_OK, or the kind of error that the text raised. */
+NRN_API int nrn_hoc_exec(const char* text);
+NRN_API int nrn_hoc_call(const char* command);
+
+/* ---- symbols ---- */
+NRN_API NrnSymbol* nrn_symbol(const char* name); /* NULL when there is none */
+NRN_API size_t nrn_symbol_count(void);
+NRN_API NrnSymbol* nrn_symbol_at(size_t i); /* in order of definition */
+NRN_API const char* nrn_symbol_name(const NrnSymbol* symbol);
+enum {
+    NRN_SYMBOL_NUMBER = 1,
+    NRN_SYMBOL_INTEGER = 2,
+    NRN_SYMBOL_TEXT = 3,
+    NRN_SYMBOL_OBJECT = 4,
+    NRN_SYMBOL_ARRAY = 5,
+    NRN_SYMBOL_FUNCTION = 6,
+    NRN_SYMBOL_CLASS = 7,
+    NRN_SYMBOL_RANGE = 8,
+    NRN_SYMBOL_KEYWORD = 9
+};
+NRN_API int nrn_symbol_type(const NrnSymbol* symbol);
+NRN_API double* nrn_symbol_dataptr(NrnSymbol* symbol); /* NULL when it is no double */
+NRN_API int nrn_symbol_is_constant(const NrnSymbol* symbol);
+NRN_API int nrn_symbol_is_array(const NrnSymbol* symbol);
+NRN_API const char* nrn_symbol_doc(const NrnSymbol* symbol);
+NRN_API const char* nrn_symbol_units(const NrnSymbol* symbol);
+NRN_API int nrn_symbol_get(NrnSymbol* symbol, NrnValue* out);
+NRN_API int nrn_symbol_set(NrnSymbol* symbol, const NrnValue* value);
+NRN_API int nrn_symbol_call(NrnSymbol* symbol, const NrnValue* args, size_t count, NrnValue* out);
+NRN_API NrnRef* nrn_symbol_ref_new(NrnSymbol* symbol);
+NRN_API NrnClass* nrn_symbol_class(NrnSymbol* symbol); /* NULL when it is no class */
+NRN_API void* nrn_symbol_host(const NrnSymbol* symbol);
+NRN_API void nrn_symbol_set_host(NrnSymbol* symbol, void* host_object);
+/* Defines a variable: a number, a text ("strdef"), an object reference or an array of numbers. */
+NRN_API NrnSymbol* nrn_number_define(const char* name, double initial);
+NRN_API NrnSymbol* nrn_text_define(const char* name);
+NRN_API NrnSymbol* nrn_object_define(const char* name);
+NRN_API NrnSymbol* nrn_array_define(const char* name, const size_t* dimensions, size_t rank);
+NRN_API size_t nrn_array_rank(const NrnSymbol* symbol);
+NRN_API size_t nrn_array_dimension(const NrnSymbol* symbol, size_t axis);
+NRN_API double* nrn_array_data(NrnSymbol* symbol); /* row by row */
+NRN_API NrnRef* nrn_array_ref_new(NrnSymbol* symbol, size_t place); /* place counts row by row */
+
+/* ---- classes ---- */
+NRN_API const char* nrn_class_title(const NrnClass* klass);
+NRN_API const char* nrn_class_doc(const NrnClass* klass);
+NRN_API const char* nrn_class_planned(const NrnClass* klass); /* what is missing, or NULL */
+NRN_API void* nrn_class_host(const NrnClass* klass);
+NRN_API void nrn_class_set_host(NrnClass* klass, void* type);
+NRN_API size_t nrn_class_instances(const NrnClass* klass);
+NRN_API NrnObject* nrn_class_instance(const NrnClass* klass, size_t index); /* borrowed; NULL: none */
+/* The next living instance in order of creation; NULL starts, NULL ends. Borrowed. */
+NRN_API NrnObject* nrn_class_next(const NrnClass* klass, const NrnObject* after);
+
+enum { NRN_METHOD = 0, NRN_PROPERTY = 1, NRN_ARRAY = 2 };
+typedef struct NrnMember {
+    const char* name;
+    int kind;
+    int writable;
+    const char* forms; /* the declared call forms, see docs */
+    const char* units;
+    const char* doc;
+} NrnMember;
+NRN_API size_t nrn_class_member_count(const NrnClass* klass);
+NRN_API int nrn_class_member(const NrnClass* klass, size_t member, NrnMember* out);
+NRN_API int nrn_class_find(const NrnClass* klass, const char* name); /* the ordinal, or -1 */
+NRN_API const char* nrn_class_forms(const NrnClass* klass);          /* of the constructor */
+
+/* One Python signature "(value, start=None)" for a member, -1: the constructor; free with nrn_text_free. */
+NRN_API char* nrn_class_signature(const NrnClass* klass, int member);
+NRN_API const char* nrn_function_forms(const NrnSymbol* symbol);
+NRN_API const char* nrn_function_planned(const NrnSymbol* symbol);
+NRN_API char* nrn_function_signature(NrnSymbol* symbol);
+
+/* Where named arguments belong: order[k] is the position of names[k] behind `count` positional arguments,
+ * *total the number of arguments then. Exactly one of klass (member -1: constructor) and function is given. */
+NRN_API int nrn_place_named(NrnClass* klass, int member, NrnSymbol* function, size_t count, const char* const* names,
+                            size_t named, size_t* order, size_t* total);
+
+/* ---- objects ---- */
+NRN_API int nrn_class_create(NrnClass* klass, const NrnValue* args, size_t count, NrnObject** out);
+NRN_API int nrn_member_call(NrnObject* object, size_t member, const NrnValue* args, size_t count, NrnValue* out);
+NRN_API int nrn_member_get(NrnObject* object, size_t member, NrnValue* out);
+NRN_API int nrn_member_set(NrnObject* object, size_t member, const NrnValue* value);
+NRN_API int nrn_member_array_get(NrnObject* object, size_t member, size_t index, NrnValue* out);
+NRN_API int nrn_member_array_set(NrnObject* object, size_t member, size_t index, const NrnValue* value);
+NRN_API size_t nrn_member_array_size(NrnObject* object, size_t member);
+NRN_API NrnRef* nrn_member_ref_new(NrnObject* object, size_t member, size_t index);
+NRN_API void nrn_object_ref(NrnObject* object);
+NRN_API void nrn_object_unref(NrnObject* object);
+NRN_API NrnClass* nrn_object_class(const NrnObject* object);
+NRN_API const char* nrn_class_name(const NrnObject* object);
+NRN_API size_t nrn_object_index(const NrnObject* object);
+NRN_API void* nrn_object_wrapper(const NrnObject* object);
+NRN_API void nrn_object_set_wrapper(NrnObject* object, void* wrapper);
+
+/* ---- references ---- */
+NRN_API NrnRef* nrn_ref_new(const NrnValue* initial); /* h.ref(initial) */
+NRN_API void nrn_ref_unref(NrnRef* ref);
+NRN_API int nrn_ref_get(NrnRef* ref, NrnValue* out);
+NRN_API int nrn_ref_set(NrnRef* ref, const NrnValue* value);
+NRN_API int nrn_ref_same(const NrnRef* a, const NrnRef* b);
+NRN_API char* nrn_ref_describe(const NrnRef* ref); /* free with nrn_text_free */
+NRN_API double* nrn_ref_pointer(NrnRef* ref);      /* NULL when it is no double */
+
+/* ---- Vector ---- */
+NRN_API size_t nrn_vector_size(const NrnObject* vector);
+NRN_API size_t nrn_vector_capacity(const NrnObject* vector);
+NRN_API double* nrn_vector_data(NrnObject* vector);              /* for reading and writing */
+NRN_API const double* nrn_vector_view(const NrnObject* vector);  /* for reading */
+NRN_API int nrn_vector_resize(NrnObject* vector, size_t size);   /* new elements are 0 */
+/* The Vector gets these n numbers; data may lie in the Vector itself. */
+NRN_API int nrn_vector_assign(NrnObject* vector, const double* data, size_t n);
+/* A new Vector: a op b or a op x or x op b element by element, op one of + - * / and 'a' (absolute value of a).
+ * a or b is NULL where the number x stands; NULL on failure (sizes differ, division by zero). */
+NRN_API NrnObject* nrn_vector_combine(char op, const NrnObject* a, const NrnObject* b, double x);
+NRN_API NrnObject* nrn_vector_new(size_t size);                  /* elements not set; NULL on failure */
+/* The storage under a Vector, kept alive until nrn_block_release: for views that outlive a resize. NULL when
+ * the Vector is empty or memory was refused. */
+NRN_API NrnBlock* nrn_vector_block(NrnObject* vector);
+NRN_API void nrn_block_release(NrnBlock* block);
+/* Makes the Vector use foreign memory; release(owner) is called when its last user has gone. With
+ * read_only the memory is copied before the first write. */
+NRN_API int nrn_vector_adopt(NrnObject* vector, double* data, size_t size, int read_only, void (*release)(void*),
+                             void* owner);
+
+/* ---- calls through a stack, as NEURON's C interface has them ---- */
+typedef enum {
+    STACK_IS_STR = 1,
+    STACK_IS_VAR,
+    STACK_IS_NUM,
+    STACK_IS_OBJVAR,
+    STACK_IS_OBJTMP,
+    STACK_IS_USERINT,
+    STACK_IS_SYM,
+    STACK_IS_OBJUNREF,
+    STACK_UNKNOWN
+} nrn_stack_types_t;
+NRN_API void nrn_double_push(double x);
+NRN_API double nrn_double_pop(void);
+NRN_API void nrn_int_push(int x);
+NRN_API int nrn_int_pop(void);
+NRN_API void nrn_str_push(char** text); /* the text is copied */
+NRN_API char** nrn_pop_str(void);       /* valid until the next call of this function */
+NRN_API void nrn_object_push(NrnObject* object);
+NRN_API NrnObject* nrn_object_pop(void); /* the caller's to unref */
+NRN_API void nrn_double_ptr_push(double* where);
+NRN_API double* nrn_double_ptr_pop(void);
+NRN_API nrn_stack_types_t nrn_stack_type(void);
+NRN_API const char* nrn_stack_type_name(nrn_stack_types_t type);
+/* The last narg pushed values are the arguments; the result, if any, is pushed. Return an error kind. */
+NRN_API NrnObject* nrn_object_new(NrnSymbol* class_symbol, int narg);
+NRN_API int nrn_function_call(NrnSymbol* function, int narg);
+NRN_API int nrn_function_call_name(const char* name, int narg);
+NRN_API int nrn_method_call(NrnObject* object, const char* method, int narg);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

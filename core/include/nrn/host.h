@@ -1,0 +1,72 @@
+/* host.h: what the language around libnrn (Python) does for it. libnrnpython fills one table and registers it
+ * with nrn_set_host; without a host the functions that need one answer NRN_ERR_NOT_IMPLEMENTED.
+ *
+ * Plain C, versioned, append-only. Every function that can fail returns 0 on success and -1 when the host has
+ * an exception pending; libnrn then unwinds and the caller's door returns NRN_ERR_HOST with that exception
+ * still pending. Strings are UTF-8. All functions but unlock/lock are called with the host's lock held. */
+#ifndef NRN_HOST_H
+#define NRN_HOST_H
+
+#include <nrn/capi.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define NRN_HOST_VERSION 1
+
+/* Room for n doubles, or NULL when the memory is refused (an error is then set in libnrn). */
+typedef double* (*NrnPlace)(void* sink, size_t n);
+
+typedef struct NrnHostBuffer {
+    void* data;
+    size_t size; /* [B] */
+} NrnHostBuffer;
+
+/* A pickled object: its stream, and large buffers beside it. All memory belongs to `keeper`, an object of the
+ * host that lives until libnrn releases it. */
+typedef struct NrnPickled {
+    void* keeper;
+    const char* stream;
+    size_t stream_size; /* [B] */
+    NrnHostBuffer* buffers;
+    size_t buffer_count;
+} NrnPickled;
+
+typedef struct NrnHost {
+    uint32_t version; /* NRN_HOST_VERSION the host was built with */
+    uint32_t size;    /* sizeof(NrnHost) the host was built with */
+    NrnHostCounts counts;
+
+    const char* (*type_name)(void* object); /* lives as long as the object's type */
+    int (*callable)(void* object);          /* 1 or 0 */
+    int (*call)(void* callable, const NrnValue* args, size_t count, NrnValue* result);
+
+    int (*numbers_of)(void* object, NrnPlace place, void* sink);
+    void* (*new_list)(const double* data, size_t n);                   /* NULL on failure */
+    int (*store_numbers)(void* object, const double* data, size_t n);
+    void* (*new_array_view)(NrnObject* vector);                        /* NULL on failure */
+
+    int (*pickle)(const NrnValue* object, NrnPickled* out);
+    /* Memory for buffers of these sizes, to be filled before unpickle. */
+    int (*make_room)(const size_t* sizes, size_t count, NrnPickled* out);
+    /* The object; the buffers of `room` belong to it afterwards. */
+    int (*unpickle)(const char* stream, size_t stream_size, const NrnPickled* room, NrnValue* result);
+    void* (*new_sequence)(const NrnValue* items, size_t count);        /* a list; NULL on failure */
+    /* Calls take(sink, item) for each item; stops with -1 when take returns nonzero. */
+    int (*items_of)(const NrnValue* sequence, int (*take)(void* sink, NrnValue* item), void* sink);
+
+    void (*write)(const char* text, size_t size); /* to standard output */
+    int (*check_signals)(void);
+    void* (*unlock)(void);
+    void (*lock)(void* token);
+} NrnHost;
+
+/* Registers the host for the process; NULL removes it. The table must outlive its use. Refuses
+ * (NRN_ERR_VALUE) a table of another version. */
+NRN_API int nrn_set_host(const NrnHost* host);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,61 @@
+#include "object/host.hpp"
+
+#include <cstdio>
+
+#include "base/error.hpp"
+
+namespace nrn {
+namespace {
+
+[[noreturn]] void no_host(const char* what) {
+    fail(ErrorKind::NotImplemented, "%s needs Python, which is not running here", what);
+}
+
+}  // namespace
+
+std::string Host::type_name(void*) {
+    return "object";
+}
+bool Host::callable(void*) {
+    return false;
+}
+Value Host::call(void*, const Value*, std::size_t) {
+    no_host("a Python callable");
+}
+void Host::numbers_of(void*, double* (*)(void*, std::size_t), void*) {
+    no_host("a Python sequence");
+}
+Value Host::new_list(const double*, std::size_t) {
+    no_host("a Python list");
+}
+void Host::store_numbers(void*, const double*, std::size_t) {
+    no_host("a Python sequence");
+}
+Value Host::new_array_view(Object*) {
+    no_host("a NumPy array");
+}
+Pickled Host::pickle(const Value&) {
+    no_host("pickling");
+}
+Pickled Host::make_room(const std::vector<std::size_t>&) {
+    no_host("unpickling");
+}
+Value Host::unpickle(const std::string&, const Pickled&) {
+    no_host("unpickling");
+}
+Value Host::new_sequence(std::vector<Value>) {
+    no_host("a Python list");
+}
+std::vector<Value> Host::items_of(const Value&) {
+    no_host("a Python sequence");
+}
+void Host::write(const char* text, std::size_t size) {
+    std::fwrite(text, 1, size, stdout);
+}
+void Host::check_signals() {}
+void* Host::unlock() {
+    return nullptr;
+}
+void Host::lock(void*) {}
+
+}  // namespace nrn

@@ -1,0 +1,86 @@
+#include "object/klass.hpp"
+
+#include <cstdlib>
+#include <new>
+
+#include "base/error.hpp"
+#include "object/call.hpp"
+
+namespace nrn {
+
+Class::Class(Context& context, ClassDef def) : context_(&context), def_(std::move(def)), name_(def_.name) {
+    for (std::size_t i = 0; i < def_.members.size(); ++i) {
+        by_name_.emplace(def_.members[i].name, static_cast<int>(i));
+    }
+    signatures_.resize(def_.members.size() + 1);
+}
+
+int Class::find(std::string_view name) const {
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? -1 : found->second;
+}
+
+const Signature& Class::signature(int i) const {
+    std::unique_ptr<Signature>& slot = signatures_[static_cast<std::size_t>(i + 1)];
+    if (!slot) {
+        slot = std::make_unique<Signature>(i < 0 ? def_.forms : member(static_cast<std::size_t>(i)).forms);
+    }
+    return *slot;
+}
+
+Object* Class::create(const Value* args, std::size_t count) {
+    if (def_.planned != nullptr) {
+        fail(ErrorKind::NotImplemented, "%s is not part of this version: it needs %s", def_.name, def_.planned);
+    }
+    const Form& form = signature(-1).match("", def_.name, args, count);
+    void* raw = std::malloc(Object::kPayloadOffset + def_.payload_size);
+    if (raw == nullptr) {
+        fail(ErrorKind::Memory, "no memory for a %s", def_.name);
+    }
+    Object* object = new (raw) Object(*this);
+    try {
+        Call call{*context_, object, "", def_.name, args, count, &form};
+        def_.construct(call, object->payload());
+    } catch (...) {
+        std::free(raw);
+        throw;
+    }
+    link(object);
+    return object;
+}
+
+Value Class::invoke(Object* self, std::size_t i, const Value* args, std::size_t count) {
+    const Member& member = def_.members[i];
+    const Form& form = signature(static_cast<int>(i)).match(def_.name, member.name, args, count);
+    Call call{*context_, self, def_.name, member.name, args, count, &form};
+    return member.call(call);
+}
+
+Object* Class::instance(std::uint32_t index) const {
+    for (Object* object = first_; object != nullptr; object = object->next_) {
+        if (object->index_ == index) {
+            return object;
+        }
+    }
+    return nullptr;
+}
+
+// Numbers start again from 0 when no instance is left, as users of hoc's `Vector[0]` expect.
+void Class::link(Object* object) noexcept {
+    if (count_ == 0) {
+        next_index_ = 0;
+    }
+    object->index_ = next_index_++;
+    object->previous_ = last_;
+    (last_ != nullptr ? last_->next_ : first_) = object;
+    last_ = object;
+    ++count_;
+}
+
+void Class::unlink(Object* object) noexcept {
+    (object->previous_ != nullptr ? object->previous_->next_ : first_) = object->next_;
+    (object->next_ != nullptr ? object->next_->previous_ : last_) = object->previous_;
+    --count_;
+}
+
+}  // namespace nrn

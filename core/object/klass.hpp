@@ -1,0 +1,114 @@
+// The class registry (decision 1): a hoc class is declared once, as a ClassDef with a table of Members, and
+// from that come hoc dispatch, the Python type with its descriptors, the type stubs and the reference page.
+//
+// A member's call forms are written once, as text that people and programs read:
+//     "(value: float) -> self ; (value: float, start: int, end: int) -> self"
+// Forms are separated by ';'. A parameter is `name: type` or `name: type = default`; a type is float, int, bool,
+// str, any, ref, callable, sequence, or the name of a class, and alternatives are joined by '|'. `*name: type`
+// takes the rest. The arrow gives the result: none, float, int, bool, str, self, object, list, a class name.
+// Arguments are checked against the forms before the member runs, so its code may rely on them.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/context.hpp"
+#include "base/text.hpp"
+#include "object/object.hpp"
+#include "object/signature.hpp"
+
+namespace nrn {
+
+struct Call;
+
+enum class MemberKind : std::uint8_t {
+    Method,    // called with arguments
+    Property,  // a value that is read and, with a setter, written
+    Array,     // v.x: indexed values; get and set take the index as their first argument
+};
+
+struct Member {
+    const char* name;
+    MemberKind kind;
+    const char* forms;  // see above; for Property and Array the type of the value
+    const char* units;  // "mV", "ms", or "" where there is none
+    const char* doc;    // one line, then a blank line and details where they help
+    Value (*call)(Call&);
+    Value (*set)(Call&) = nullptr;           // Property: args = (value); Array: args = (index, value)
+    std::size_t (*count)(Object*) = nullptr;  // Array: the number of elements
+    Ref* (*ref)(Object*, std::size_t) = nullptr;  // Array and Property: a reference to element i
+};
+
+struct ClassDef {
+    const char* name;
+    const char* forms;  // of the constructor, without a result
+    const char* doc;
+    std::size_t payload_size;
+    void (*construct)(Call&, void* payload);  // throws to refuse; the payload is then raw memory again
+    void (*destroy)(void* payload) noexcept;
+    std::vector<Member> members;
+    const char* planned = nullptr;  // not part of this version: what is missing, for NotImplementedError
+};
+
+class Class {
+  public:
+    Class(Context& context, ClassDef def);
+
+    const ClassDef& def() const noexcept {
+        return def_;
+    }
+    const std::string& name() const noexcept {
+        return name_;
+    }
+    Context& context() const noexcept {
+        return *context_;
+    }
+    std::size_t member_count() const noexcept {
+        return def_.members.size();
+    }
+    const Member& member(std::size_t i) const noexcept {
+        return def_.members[i];
+    }
+    int find(std::string_view name) const;  // the ordinal of a member, or -1
+    // The parsed forms of member i, made on first use; i == -1 is the constructor.
+    const Signature& signature(int i) const;
+
+    Object* create(const Value* args, std::size_t count);
+    // Checks the arguments against the forms, then runs the member.
+    Value invoke(Object* self, std::size_t member, const Value* args, std::size_t count);
+
+    // The living instances in order of creation.
+    Object* first() const noexcept {
+        return first_;
+    }
+    static Object* next(const Object* object) noexcept {
+        return object->next_;
+    }
+    Object* instance(std::uint32_t index) const;  // null when there is none
+    std::size_t count() const noexcept {
+        return count_;
+    }
+
+    void* host_type = nullptr;  // the host's type object of this class
+
+  private:
+    friend class Object;
+    void link(Object* object) noexcept;
+    void unlink(Object* object) noexcept;
+
+    Context* context_;
+    ClassDef def_;
+    std::string name_;
+    std::unordered_map<std::string, int, TextHash, std::equal_to<>> by_name_;
+    mutable std::vector<std::unique_ptr<Signature>> signatures_;
+    Object* first_ = nullptr;
+    Object* last_ = nullptr;
+    std::size_t count_ = 0;
+    std::uint32_t next_index_ = 0;
+};
+
+}  // namespace nrn

@@ -1,0 +1,68 @@
+// Object: an instance of a hoc class. One allocation holds the header and the payload (the C++ object that
+// does the work); the count of references is not atomic, callers hold the interpreter's lock.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "object/value.hpp"
+
+namespace nrn {
+
+class Class;
+struct Call;
+
+class Object {
+  public:
+    Object(const Object&) = delete;
+    Object& operator=(const Object&) = delete;
+
+    Class& klass() const noexcept {
+        return *klass_;
+    }
+    void* payload() const noexcept {
+        return const_cast<char*>(reinterpret_cast<const char*>(this)) + kPayloadOffset;
+    }
+    std::uint32_t index() const noexcept {
+        return index_;
+    }
+    std::string name() const;  // "Vector[3]"
+
+    void retain() noexcept {
+        ++refs_;
+    }
+    void release() noexcept {
+        if (--refs_ == 0) {
+            destroy();
+        }
+    }
+    long refs() const noexcept {
+        return refs_;
+    }
+
+    // The host's wrapper of this object (not owned: the wrapper owns a reference to the object).
+    void* wrapper = nullptr;
+
+    static constexpr std::size_t kPayloadOffset = 64;
+
+  private:
+    friend class Class;
+    explicit Object(Class& klass) : klass_(&klass) {}
+    void destroy() noexcept;
+
+    Class* klass_;
+    long refs_ = 1;
+    Object* previous_ = nullptr;  // the list of a class's instances, in order of creation
+    Object* next_ = nullptr;
+    std::uint32_t index_ = 0;
+};
+
+static_assert(sizeof(Object) <= Object::kPayloadOffset);
+
+// The payload of an object that is known to be of class T.
+template <class T>
+T& payload(Object* object) {
+    return *static_cast<T*>(object->payload());
+}
+
+}  // namespace nrn

@@ -1,0 +1,56 @@
+// The call forms of a function or member: parsed once from the declaration, then used to check arguments, to
+// place keyword arguments, and to write help texts and stubs. The grammar is in klass.hpp.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "object/value.hpp"
+
+namespace nrn {
+
+struct Parameter {
+    std::string name;
+    std::vector<std::string> types;  // alternatives
+    std::string fallback;            // the default as written, empty when required
+    bool optional = false;
+    bool rest = false;  // takes any number of further arguments
+
+    bool accepts(const Value& value) const;
+    std::string type_text() const;  // "float|Vector"
+    std::string wanted() const;     // "a number or a Vector"
+};
+
+struct Form {
+    std::vector<Parameter> parameters;
+    std::string result;  // "none" when not given
+    std::size_t required = 0;
+    bool open = false;  // the last parameter takes the rest
+};
+
+class Signature {
+  public:
+    explicit Signature(std::string_view text);
+
+    const std::vector<Form>& forms() const noexcept {
+        return forms_;
+    }
+    // The first form that takes these arguments; throws Error(Type) that says what was wrong with them.
+    const Form& match(const char* owner, const char* name, const Value* args, std::size_t count) const;
+    // Places `named` arguments behind `count` positional ones: order[k] is the position of named argument k.
+    // Returns the total number of arguments (a gap is an argument left out). Throws Error(Type).
+    std::size_t place(const char* owner, const char* name, std::size_t count,
+                      const std::vector<std::string_view>& named, std::vector<std::size_t>& order) const;
+    // "(value, start=None, end=None)" where one Python signature covers all forms, else "(*args, **kwargs)".
+    std::string python_text(bool with_self) const;
+
+  private:
+    std::vector<Form> forms_;
+};
+
+// "Vector.fill()" or "sin()".
+std::string call_name(const char* owner, const char* name);
+
+}  // namespace nrn

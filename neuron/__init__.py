@@ -1,0 +1,67 @@
+"""NEURON: simulations of neurons and networks of neurons.
+
+``from neuron import h`` gives the top level of NEURON: its variables (``h.t``), functions (``h.sin``) and classes
+(``h.Vector``). ``neuron.diagnose()`` prints what was found on this machine.
+
+Importing loads one small extension module; NumPy, MPI and everything else wait until they are asked for.
+"""
+
+import sys as _sys
+
+if "t" in getattr(_sys, "abiflags", ""):
+    raise ImportError(
+        "NEURON needs a Python with the global interpreter lock, this is the free-threaded build of "
+        + _sys.version.split()[0]
+        + "; use the usual build of the same version"
+    )
+
+from neuron import hoc
+from neuron.hoc import HocError, ParallelError, _pkl, _pkl_subclass
+
+h = hoc._top_level
+hoc._mpi_search_dirs(
+    [
+        prefix + "/lib"
+        for prefix in dict.fromkeys((_sys.prefix, _sys.exec_prefix, _sys.base_prefix, _sys.base_exec_prefix))
+    ]
+)
+
+__version__ = version = hoc._version
+
+# Names that live in neuron/_api and are imported when first asked for.
+_LATER = {
+    "HocBaseObject": "hclass",
+    "hclass": "hclass",
+    "hclass3": "hclass",
+    "nonlocal_hclass": "hclass",
+    "n": "interface",
+    "diagnose": "diagnosis",
+    "nrn_dll": "arrays",
+    "nrn_dll_sym": "arrays",
+    "numpy_element_ref": "arrays",
+    "numpy_from_pointer": "arrays",
+    "vec2numpy": "arrays",
+    "vec_to_numpy_callback": "arrays",
+    "vec_to_numpy_prototype": "arrays",
+    "set_vec_as_numpy": "arrays",
+    "numpy": "arrays",
+}
+
+
+class _Module(type(_sys)):
+    """The package's module: imports the names of _LATER on first use."""
+
+    def __getattr__(self, name):
+        part = _LATER.get(name)
+        if part is None:
+            raise AttributeError("module 'neuron' has no attribute %r" % name)
+        __import__("neuron._api." + part)
+        value = getattr(_sys.modules["neuron._api." + part], name)
+        setattr(self, name, value)
+        return value
+
+    def __dir__(self):
+        return sorted(set(self.__dict__) | set(_LATER))
+
+
+_sys.modules[__name__].__class__ = _Module

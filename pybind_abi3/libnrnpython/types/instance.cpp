@@ -1,0 +1,442 @@
+// Instances of hoc classes, and the Python type of each class, made from the registry: a method descriptor for
+// each method, a property for each value and array, so that dir, help and inspect.signature work.
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "trampolines.hpp"
+#include "types.hpp"
+
+namespace nrnpy {
+
+const char* const kVectorClass = "Vector";
+
+namespace {
+
+PyObject* get_property(PyObject* self, void* closure) {
+    NrnObject* object = object_of(self);
+    if (object == nullptr) {
+        return nullptr;
+    }
+    NrnValue value;
+    const int status = nrn_member_get(object, reinterpret_cast<size_t>(closure), &value);
+    return status != NRN_OK ? raise(status) : from_value(&value);
+}
+
+int set_property(PyObject* self, PyObject* assigned, void* closure) {
+    NrnObject* object = object_of(self);
+    if (object == nullptr) {
+        return -1;
+    }
+    if (assigned == nullptr) {
+        PyErr_SetString(PyExc_TypeError, "a hoc variable cannot be deleted");
+        return -1;
+    }
+    NrnValue value;
+    PyObject* temporary = nullptr;
+    if (!to_value(assigned, &value, &temporary)) {
+        return -1;
+    }
+    const int status = nrn_member_set(object, reinterpret_cast<size_t>(closure), &value);
+    Py_XDECREF(temporary);
+    return status == NRN_OK ? 0 : raise_int(status);
+}
+
+PyObject* get_property_ref(PyObject* self, void* closure) {
+    NrnObject* object = object_of(self);
+    if (object == nullptr) {
+        return nullptr;
+    }
+    NrnRef* ref = nrn_member_ref_new(object, reinterpret_cast<size_t>(closure), 0);
+    return ref == nullptr ? raise_last() : wrap_ref(ref);
+}
+
+PyObject* get_array(PyObject* self, void* closure) {
+    return object_of(self) == nullptr ? nullptr : member_array(self, reinterpret_cast<size_t>(closure), false);
+}
+
+PyObject* get_array_ref(PyObject* self, void* closure) {
+    return object_of(self) == nullptr ? nullptr : member_array(self, reinterpret_cast<size_t>(closure), true);
+}
+
+int refuse_array(PyObject* self, PyObject*, void* closure) {
+    NrnObject* object = object_of(self);
+    if (object != nullptr) {
+        NrnMember member;
+        nrn_class_member(nrn_object_class(object), reinterpret_cast<size_t>(closure), &member);
+        PyErr_Format(PyExc_TypeError, "'%s' requires subscript for assignment", member.name);
+    }
+    return -1;
+}
+
+// ---- methods that every instance has ----
+
+PyObject* hname(PyObject* self, PyObject*) {
+    NrnObject* object = object_of(self);
+    return object == nullptr
+               ? nullptr
+               : PyUnicode_FromFormat("%s[%zu]", nrn_class_name(object), nrn_object_index(object));
+}
+
+PyObject* hocobjptr(PyObject* self, PyObject*) {
+    NrnObject* object = object_of(self);
+    return object == nullptr ? nullptr : PyLong_FromVoidPtr(object);
+}
+
+PyObject* same(PyObject* self, PyObject* other) {
+    NrnObject* object = object_of(self);
+    if (object == nullptr) {
+        return nullptr;
+    }
+    return PyBool_FromLong(is_instance(other) && reinterpret_cast<Instance*>(other)->object == object);
+}
+
+PyObject* baseattr(PyObject* self, PyObject* name) {
+    NrnObject* object = object_of(self);
+    PyTypeObject* type = object == nullptr ? nullptr : type_of_class(nrn_object_class(object));
+    if (type == nullptr) {
+        return nullptr;
+    }
+    PyObject* descriptor = PyObject_GetAttr(reinterpret_cast<PyObject*>(type), name);
+    if (descriptor == nullptr) {
+        return nullptr;
+    }
+    PyObject* bound = PyObject_CallMethod(descriptor, const_cast<char*>("__get__"), const_cast<char*>("OO"), self, type);
+    Py_DECREF(descriptor);
+    return bound;
+}
+
+PyObject* reduce(PyObject*, PyObject*) {
+    PyErr_SetString(PyExc_TypeError, "HocObject: Only Vector instance can be pickled");
+    return nullptr;
+}
+
+const PyMethodDef common_methods[] = {
+    {"hname", hname, METH_NOARGS, "hname($self, /)\n--\n\nThe object's hoc name, as \"Vector[0]\"."},
+    {"hocobjptr", hocobjptr, METH_NOARGS, "hocobjptr($self, /)\n--\n\nThe address of the hoc object, as an int."},
+    {"same", same, METH_O, "same($self, other, /)\n--\n\nWhether other is the same hoc object."},
+    {"baseattr", baseattr, METH_O,
+     "baseattr($self, name, /)\n--\n\nThe attribute as the hoc class defines it, even where a subclass overrides it."},
+};
+const PyMethodDef reduce_method = {"__reduce__", reduce, METH_NOARGS, nullptr};
+
+// ---- a type from the registry ----
+
+// The tables of a type; they live as long as the type, that is for ever.
+struct TypeTables {
+    std::vector<PyMethodDef> methods;
+    std::vector<PyGetSetDef> getset;
+    std::vector<std::string*> texts;
+
+    const char* keep(std::string text) {
+        texts.push_back(new std::string(std::move(text)));
+        return texts.back()->c_str();
+    }
+};
+
+// "fill(value, start=None)\n--\n\n<call forms>\n\n<doc>": what inspect and help read.
+std::string documented(const NrnClass* klass, int member, const char* name, const char* forms, const char* doc) {
+    char* signature = nrn_class_signature(klass, member);
+    std::string text = std::string(name) + (signature != nullptr ? signature : "()") + "\n--\n\n";
+    nrn_text_free(signature);
+    if (std::strchr(forms, ';') != nullptr) {
+        text += std::string("Call forms: ") + forms + "\n\n";
+    }
+    return text + doc;
+}
+
+PyCFunction trampoline(size_t member) {
+    if (runtime().fastcall()) {
+        static const auto table = fast_trampolines(std::make_index_sequence<kMostMembers>{});
+        return table[member];
+    }
+    static const auto table = varargs_trampolines(std::make_index_sequence<kMostMembers>{});
+    return table[member];
+}
+
+void add_member(TypeTables& tables, const NrnClass* klass, size_t i) {
+    NrnMember member;
+    nrn_class_member(klass, i, &member);
+    void* closure = reinterpret_cast<void*>(i);
+    if (member.kind == NRN_METHOD) {
+        const char* doc = tables.keep(documented(klass, static_cast<int>(i), member.name, member.forms, member.doc));
+        const int flags = (runtime().fastcall() ? NRN_METH_FASTCALL : METH_VARARGS) | METH_KEYWORDS;
+        tables.methods.push_back({member.name, trampoline(i), flags, doc});
+        return;
+    }
+    std::string doc = member.doc;
+    if (*member.units != '\0') {
+        doc += std::string(" [") + member.units + "]";
+    }
+    const char* text = tables.keep(doc);
+    const bool array = member.kind == NRN_ARRAY;
+    const char* ref_name = tables.keep(std::string("_ref_") + member.name);
+    tables.getset.push_back({const_cast<char*>(member.name), array ? get_array : get_property,
+                             array ? refuse_array : set_property, const_cast<char*>(text), closure});
+    tables.getset.push_back({const_cast<char*>(ref_name), array ? get_array_ref : get_property_ref, nullptr,
+                             const_cast<char*>("References to the value."), closure});
+}
+
+TypeTables* collect(const NrnClass* klass, bool vector) {
+    auto* tables = new TypeTables;
+    for (size_t i = 0; i < nrn_class_member_count(klass); ++i) {
+        add_member(*tables, klass, i);
+    }
+    tables->methods.insert(tables->methods.end(), std::begin(common_methods), std::end(common_methods));
+    if (vector) {
+        for (const PyMethodDef* method = vector_methods; method->ml_name != nullptr; ++method) {
+            tables->methods.push_back(*method);
+        }
+        for (const PyGetSetDef* entry = vector_getset; entry->name != nullptr; ++entry) {
+            tables->getset.push_back(*entry);
+        }
+    } else {
+        tables->methods.push_back(reduce_method);
+    }
+    tables->methods.push_back({nullptr, nullptr, 0, nullptr});
+    tables->getset.push_back({nullptr, nullptr, nullptr, nullptr, nullptr});
+    return tables;
+}
+
+// The arguments that a subclass's own __init__ takes may be more than the hoc class does: the longest beginning
+// that the hoc class accepts makes the object.
+NrnObject* create_for_subclass(NrnClass* klass, PyObject* args) {
+    for (Py_ssize_t n = PyTuple_Size(args); n >= 0; --n) {
+        PyObject* part = PyTuple_GetSlice(args, 0, n);
+        if (part == nullptr) {
+            return nullptr;
+        }
+        NrnObject* made = nullptr;
+        {
+            const Arguments arguments(klass, -1, nullptr, part, nullptr);
+            const int status = !arguments.ok() ? NRN_ERR_HOST
+                                               : nrn_class_create(klass, arguments.values(), arguments.count(), &made);
+            if (status != NRN_OK && (status != NRN_ERR_TYPE || n == 0)) {
+                raise(status);
+            }
+        }
+        Py_DECREF(part);
+        if (made != nullptr || PyErr_Occurred() != nullptr) {
+            return made;
+        }
+    }
+    return nullptr;
+}
+
+// Whether the type has an __init__ of its own, written in Python.
+bool overrides_init(PyTypeObject* type, PyTypeObject* base) {
+    PyObject* own = PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "__init__");
+    PyObject* ours = PyObject_GetAttrString(reinterpret_cast<PyObject*>(base), "__init__");
+    const bool other = own != ours;
+    Py_XDECREF(own);
+    Py_XDECREF(ours);
+    PyErr_Clear();
+    return other;
+}
+
+NrnObject* create(NrnClass* klass, PyObject* args, PyObject* kwargs) {
+    const Arguments arguments(klass, -1, nullptr, args, kwargs);
+    if (!arguments.ok()) {
+        return nullptr;
+    }
+    NrnObject* made = nullptr;
+    const int status = nrn_class_create(klass, arguments.values(), arguments.count(), &made);
+    if (status != NRN_OK) {
+        raise(status);
+    }
+    return made;
+}
+
+}  // namespace
+
+// ---- slots ----
+
+PyObject* instance_tp_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
+    NrnClass* klass = class_of_type(type);
+    if (klass == nullptr) {
+        PyErr_SetString(PyExc_TypeError, "this type belongs to no hoc class");
+        return nullptr;
+    }
+    auto* base = static_cast<PyTypeObject*>(nrn_class_host(klass));
+    NrnObject* object = type != base && overrides_init(type, base) ? create_for_subclass(klass, args)
+                                                                    : create(klass, args, kwargs);
+    if (object == nullptr) {
+        return nullptr;
+    }
+    auto* made = reinterpret_cast<Instance*>(PyType_GenericAlloc(type, 0));
+    if (made == nullptr) {
+        nrn_object_unref(object);
+        return nullptr;
+    }
+    made->object = object;
+    nrn_object_set_wrapper(object, made);
+    return reinterpret_cast<PyObject*>(made);
+}
+
+// The object is complete after tp_new. A subclass that calls super().__init__ with other arguments gives a
+// Vector new contents; for other classes the arguments of the construction stand.
+int instance_tp_init(PyObject* self, PyObject* args, PyObject* kwargs) {
+    NrnClass* klass = class_of_type(Py_TYPE(self));
+    auto* base = klass == nullptr ? nullptr : static_cast<PyTypeObject*>(nrn_class_host(klass));
+    NrnObject* vector = vector_of(self);
+    if (vector == nullptr || Py_TYPE(self) == base || PyTuple_Size(args) == 0 || !overrides_init(Py_TYPE(self), base)) {
+        return 0;
+    }
+    NrnObject* fresh = create(klass, args, kwargs);
+    if (fresh == nullptr) {
+        return -1;
+    }
+    const int status = nrn_vector_assign(vector, nrn_vector_view(fresh), nrn_vector_size(fresh));
+    nrn_object_unref(fresh);
+    return status == NRN_OK ? 0 : raise_int(status);
+}
+
+void instance_tp_dealloc(PyObject* self) {
+    auto* instance = reinterpret_cast<Instance*>(self);
+    if (instance->object != nullptr) {
+        if (nrn_object_wrapper(instance->object) == self) {
+            nrn_object_set_wrapper(instance->object, nullptr);
+        }
+        nrn_object_unref(instance->object);
+    }
+    free_instance(self, instance_tp_dealloc);
+}
+
+// An unknown name is an AttributeError, and for NEURON's scripts a LookupError too.
+int instance_tp_setattro(PyObject* self, PyObject* name, PyObject* value) {
+    if (PyObject_GenericSetAttr(self, name, value) == 0) {
+        return 0;
+    }
+    if (value != nullptr && PyErr_ExceptionMatches(PyExc_AttributeError) != 0 &&
+        PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) == 0) {
+        PyErr_Clear();
+        raise_unknown_name(name);
+    }
+    return -1;
+}
+
+PyObject* instance_tp_repr(PyObject* self) {
+    return hname(self, nullptr);
+}
+
+PyObject* instance_tp_richcompare(PyObject* self, PyObject* other, int op) {
+    if (op != Py_EQ && op != Py_NE) {
+        Py_INCREF(Py_NotImplemented);
+        return Py_NotImplemented;
+    }
+    const bool equal = is_instance(other) && is_instance(self) &&
+                       reinterpret_cast<Instance*>(other)->object == reinterpret_cast<Instance*>(self)->object;
+    return PyBool_FromLong(equal == (op == Py_EQ));
+}
+
+Py_hash_t instance_tp_hash(PyObject* self) {
+    return static_cast<Py_hash_t>(reinterpret_cast<size_t>(reinterpret_cast<Instance*>(self)->object) >> 4);
+}
+
+// ---- types and classes ----
+
+namespace {
+
+// Our own types live for ever, so their addresses may be remembered; those of subclasses may not.
+struct KnownType {
+    PyTypeObject* type;
+    NrnClass* klass;
+};
+std::vector<KnownType> known_types;
+KnownType last_found = {nullptr, nullptr};
+
+NrnClass* class_of_own_type(PyTypeObject* type) {
+    if (last_found.type == type) {
+        return last_found.klass;
+    }
+    for (const KnownType& known : known_types) {
+        if (known.type == type) {
+            last_found = known;
+            return known.klass;
+        }
+    }
+    return nullptr;
+}
+
+NrnClass* class_of_subclass(PyTypeObject* type) {
+    PyObject* order = PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "__mro__");
+    NrnClass* found = nullptr;
+    for (Py_ssize_t i = 1; order != nullptr && found == nullptr && i < PyTuple_Size(order); ++i) {
+        found = class_of_own_type(reinterpret_cast<PyTypeObject*>(PyTuple_GetItem(order, i)));
+    }
+    Py_XDECREF(order);
+    PyErr_Clear();
+    return found;
+}
+
+}  // namespace
+
+NrnClass* class_of_type(PyTypeObject* type) {
+    NrnClass* found = class_of_own_type(type);
+    return found != nullptr ? found : class_of_subclass(type);
+}
+
+
+PyTypeObject* make_class_type(NrnClass* klass) {
+    const char* title = nrn_class_title(klass);
+    const bool vector = std::strcmp(title, kVectorClass) == 0;
+    if (nrn_class_member_count(klass) > kMostMembers) {
+        PyErr_Format(PyExc_SystemError, "class %s has more than %zu members", title, kMostMembers);
+        return nullptr;
+    }
+    TypeTables* tables = collect(klass, vector);
+    const char* doc = tables->keep(documented(klass, -1, title, nrn_class_forms(klass), nrn_class_doc(klass)));
+    const PyType_Slot more[] = {
+        {Py_tp_methods, tables->methods.data()},
+        {Py_tp_getset, tables->getset.data()},
+        {Py_tp_doc, const_cast<char*>(doc)},
+        {vector && runtime().buffer_slots() ? NRN_SLOT_BF_GETBUFFER : 0, reinterpret_cast<void*>(vector_get_buffer)},
+        {NRN_SLOT_BF_RELEASEBUFFER, reinterpret_cast<void*>(vector_release_buffer)},
+        {0, nullptr},
+    };
+    static const char* const instance_only[] = {"instance", nullptr};
+    static const char* const with_vector[] = {"instance", "vector", nullptr};
+    const char* name = tables->keep(std::string("hoc.") + title);
+    PyTypeObject* type = make_type({name, sizeof(Instance), Py_TPFLAGS_BASETYPE, vector ? with_vector : instance_only,
+                                    more, types().hoc_object});
+    if (type == nullptr) {
+        return nullptr;
+    }
+    // PyType_FromSpec cannot be told the metaclass before 3.12. HocClass adds no field to `type`, so the layout
+    // is that of a type object already; these types live for ever.
+    Py_INCREF(reinterpret_cast<PyObject*>(types().hoc_class));
+    reinterpret_cast<PyObject*>(type)->ob_type = types().hoc_class;
+    nrn_class_set_host(klass, type);
+    known_types.push_back({type, klass});
+    return type;
+}
+
+PyTypeObject* type_of_class(NrnClass* klass) {
+    auto* known = static_cast<PyTypeObject*>(nrn_class_host(klass));
+    return known != nullptr ? known : make_class_type(klass);
+}
+
+bool is_instance(PyObject* object) {
+    return class_of_own_type(Py_TYPE(object)) != nullptr ||
+           (PyObject_TypeCheck(object, types().hoc_object) != 0 && class_of_subclass(Py_TYPE(object)) != nullptr);
+}
+
+NrnObject* object_of(PyObject* self) {
+    NrnObject* object = reinterpret_cast<Instance*>(self)->object;
+    if (object == nullptr) {
+        PyErr_SetString(PyExc_ReferenceError, "this hoc object was not constructed");
+    }
+    return object;
+}
+
+NrnObject* vector_of(PyObject* object) {
+    static NrnClass* const vector_class = nrn_symbol_class(nrn_symbol(kVectorClass));
+    const auto* vector_type = static_cast<PyTypeObject*>(nrn_class_host(vector_class));
+    if (Py_TYPE(object) != vector_type &&
+        (vector_type == nullptr || PyObject_TypeCheck(object, const_cast<PyTypeObject*>(vector_type)) == 0)) {
+        return nullptr;
+    }
+    return reinterpret_cast<Instance*>(object)->object;
+}
+
+}  // namespace nrnpy
