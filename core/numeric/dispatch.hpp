@@ -54,8 +54,7 @@ NRN_INLINE void broadcast(V& v, double x) noexcept {
 #if defined(__x86_64__) && defined(__GNUC__)
 #define NRN_HAVE_X86_LEVELS 1
 #define NRN_TARGET_AVX2 __attribute__((target("avx2,fma")))
-#define NRN_TARGET_AVX512 \
-    __attribute__((target("avx2,fma,avx512f,avx512dq,avx512bw,avx512vl,prefer-vector-width=512")))
+#define NRN_TARGET_AVX512 __attribute__((target("avx2,fma,avx512f,avx512dq,avx512bw,avx512vl,prefer-vector-width=512")))
 
 template <class Kernel, class... Args>
 NRN_TARGET_AVX512 auto run_avx512(Args... args) {

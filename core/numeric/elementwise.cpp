@@ -138,8 +138,7 @@ void scalar(std::span<double> x, double s) noexcept {
 
 void check_lengths(const char* what, std::size_t x, std::size_t y) {
     if (x != y) {
-        fail(ErrorKind::Value, "%s: the arrays have %zu and %zu elements; they must have equally many", what, x,
-             y);
+        fail(ErrorKind::Value, "%s: the arrays have %zu and %zu elements; they must have equally many", what, x, y);
     }
 }
 
@@ -150,12 +149,12 @@ void array(const char* what, std::span<double> x, std::span<const double> y) {
 }
 
 constexpr std::array<std::pair<std::string_view, MathFunction>, 19> names{{
-    {"abs", MathFunction::Abs},     {"sqrt", MathFunction::Sqrt},   {"floor", MathFunction::Floor},
-    {"ceil", MathFunction::Ceil},   {"exp", MathFunction::Exp},     {"expm1", MathFunction::Expm1},
-    {"log", MathFunction::Log},     {"log10", MathFunction::Log10}, {"log1p", MathFunction::Log1p},
-    {"sin", MathFunction::Sin},     {"cos", MathFunction::Cos},     {"tan", MathFunction::Tan},
-    {"asin", MathFunction::Asin},   {"acos", MathFunction::Acos},   {"atan", MathFunction::Atan},
-    {"sinh", MathFunction::Sinh},   {"cosh", MathFunction::Cosh},   {"tanh", MathFunction::Tanh},
+    {"abs", MathFunction::Abs},   {"sqrt", MathFunction::Sqrt},   {"floor", MathFunction::Floor},
+    {"ceil", MathFunction::Ceil}, {"exp", MathFunction::Exp},     {"expm1", MathFunction::Expm1},
+    {"log", MathFunction::Log},   {"log10", MathFunction::Log10}, {"log1p", MathFunction::Log1p},
+    {"sin", MathFunction::Sin},   {"cos", MathFunction::Cos},     {"tan", MathFunction::Tan},
+    {"asin", MathFunction::Asin}, {"acos", MathFunction::Acos},   {"atan", MathFunction::Atan},
+    {"sinh", MathFunction::Sinh}, {"cosh", MathFunction::Cosh},   {"tanh", MathFunction::Tanh},
     {"erf", MathFunction::Erf},
 }};
 
@@ -207,8 +206,7 @@ void absolute(std::span<double> x) noexcept {
 }
 
 std::optional<MathFunction> math_function(std::string_view name) noexcept {
-    const auto found =
-        std::find_if(names.begin(), names.end(), [&](const auto& entry) { return entry.first == name; });
+    const auto found = std::find_if(names.begin(), names.end(), [&](const auto& entry) { return entry.first == name; });
     if (found == names.end()) {
         return std::nullopt;
     }

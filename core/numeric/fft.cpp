@@ -69,13 +69,16 @@ struct Chirp {
 }  // namespace
 
 struct FftWorkspace::Plans {
-    Eigen::FFT<double> kiss{Eigen::default_fft_impl<double>(),
-                            static_cast<Eigen::FFT<double>::Flag>(Eigen::FFT<double>::HalfSpectrum |
-                                                                  Eigen::FFT<double>::Unscaled)};
+    Eigen::FFT<double> kiss;
     std::map<std::size_t, Chirp> chirps;
     std::unordered_set<std::size_t> lengths;
     std::vector<Complex> scratch;
     std::vector<Complex> padded, padded_spectrum;
+
+    Plans() {
+        kiss.SetFlag(Eigen::FFT<double>::HalfSpectrum);
+        kiss.SetFlag(Eigen::FFT<double>::Unscaled);
+    }
 
     void clear() noexcept {
         kiss.impl().clear();
@@ -172,7 +175,8 @@ void FftWorkspace::Plans::inverse_unscaled(const Complex* in, Complex* out, std:
     }
 }
 
-FftWorkspace::FftWorkspace() : plans_(std::make_unique<Plans>()) {}
+FftWorkspace::FftWorkspace() : plans_(std::make_unique<Plans>()) {
+}
 FftWorkspace::~FftWorkspace() = default;
 FftWorkspace::FftWorkspace(FftWorkspace&&) noexcept = default;
 FftWorkspace& FftWorkspace::operator=(FftWorkspace&&) noexcept = default;

@@ -5,8 +5,8 @@
 //
 // These are the conventions of numpy.fft. The work is done by Eigen's FFT module (kissfft). Lengths with a
 // large prime factor go through a longer transform of a fast length (Bluestein), so that no length costs
-// more than n log n. A length that is not 1 to 2^28 raises ErrorKind::Value. Tables of roots of unity are kept for each length used, in a workspace: one of the
-// caller, or else one of the calling thread.
+// more than n log n. A length that is not 1 to 2^28 raises ErrorKind::Value. Tables of roots of unity are kept for each
+// length used, in a workspace: one of the caller, or else one of the calling thread.
 #pragma once
 
 #include <complex>

@@ -225,8 +225,8 @@ double sum_terms(std::span<const double> x, std::span<const double> y, double c)
 
 void check_lengths(const char* what, std::span<const double> x, std::span<const double> y) {
     if (x.size() != y.size()) {
-        fail(ErrorKind::Value, "%s: the arrays have %zu and %zu elements; they must have equally many", what,
-             x.size(), y.size());
+        fail(ErrorKind::Value, "%s: the arrays have %zu and %zu elements; they must have equally many", what, x.size(),
+             y.size());
     }
 }
 

@@ -216,8 +216,7 @@ struct Written {
 template <class What>
 struct FindKernel {
     template <class V>
-    static NRN_INLINE Written run(const double* x, std::size_t n, Range range, double* out,
-                                  std::size_t room) noexcept {
+    static NRN_INLINE Written run(const double* x, std::size_t n, Range range, double* out, std::size_t room) noexcept {
         std::size_t written = 0;
         for (std::size_t i = 0; i < n; i += group) {
             const std::uint64_t hits = hits_from<V>(x, i, n, range);
@@ -259,15 +258,15 @@ struct MarkKernel {
 
 void check_lengths(const char* what, std::size_t x, std::size_t y) {
     if (x != y) {
-        fail(ErrorKind::Value, "%s: the arrays have %zu and %zu elements; they must have equally many", what, x,
-             y);
+        fail(ErrorKind::Value, "%s: the arrays have %zu and %zu elements; they must have equally many", what, x, y);
     }
 }
 
 // Walks along ascending abscissae: find(x) is the first k with xs[k] >= x, or their number.
 class Walk {
   public:
-    explicit Walk(std::span<const double> xs) noexcept : xs_(xs) {}
+    explicit Walk(std::span<const double> xs) noexcept : xs_(xs) {
+    }
 
     std::size_t find(double x) noexcept {
         if (at_ > 0 && xs_[at_ - 1] >= x) {
@@ -332,8 +331,7 @@ void mark_where(std::span<const double> x, const Condition& condition, std::span
 
 OutsideBins count_in_bins(std::span<const double> x, double low, double width, std::span<double> counts) {
     if (!std::isfinite(low) || !std::isfinite(width) || width <= 0) {
-        fail(ErrorKind::Value, "count_in_bins: low %g and width %g must be finite, and the width above 0", low,
-             width);
+        fail(ErrorKind::Value, "count_in_bins: low %g and width %g must be finite, and the width above 0", low, width);
     }
     const auto bins = static_cast<double>(counts.size());
     OutsideBins outside;

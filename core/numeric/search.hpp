@@ -14,16 +14,16 @@ namespace nrn::numeric {
 // |x - a| < t (NotEqual the opposite), <= and >= accept what is beyond the bound by at most t, < and >
 // only what is before the bound by more than t; the intervals likewise at each end.
 enum class Comparison : int {
-    Equal,           // "=="  x == a
-    NotEqual,        // "!="  x != a
-    Less,            // "<"   x < a
-    LessEqual,       // "<="  x <= a
-    Greater,         // ">"   x > a
-    GreaterEqual,    // ">="  x >= a
-    InClosed,        // "[]"  a <= x <= b
-    InClosedOpen,    // "[)"  a <= x < b
-    InOpenClosed,    // "(]"  a < x <= b
-    InOpen,          // "()"  a < x < b
+    Equal,         // "=="  x == a
+    NotEqual,      // "!="  x != a
+    Less,          // "<"   x < a
+    LessEqual,     // "<="  x <= a
+    Greater,       // ">"   x > a
+    GreaterEqual,  // ">="  x >= a
+    InClosed,      // "[]"  a <= x <= b
+    InClosedOpen,  // "[)"  a <= x < b
+    InOpenClosed,  // "(]"  a < x <= b
+    InOpen,        // "()"  a < x < b
 };
 
 struct Condition {
@@ -85,7 +85,6 @@ void rotate(std::span<double> x, std::ptrdiff_t k) noexcept;
 
 // out[i] = x[floor(indices[i])], the gather of Vector.index; elements with an index outside of x get
 // `missing`. out may not overlap x or indices, except that it may be indices itself.
-void gather(std::span<const double> x, std::span<const double> indices, double missing,
-            std::span<double> out);
+void gather(std::span<const double> x, std::span<const double> indices, double missing, std::span<double> out);
 
 }  // namespace nrn::numeric

@@ -29,9 +29,9 @@ namespace {
 
 using Word = std::uint64_t;
 
-constexpr std::size_t short_array = 200;  // below this, std::sort wins
+constexpr std::size_t short_array = 200;                                          // below this, std::sort wins
 constexpr std::size_t longest_array = std::numeric_limits<std::uint32_t>::max();  // beyond, std::sort has to do
-constexpr int low_bits = 32;                     // not looked at by the counting sort
+constexpr int low_bits = 32;                                                      // not looked at by the counting sort
 constexpr Word sign_bit = Word{1} << 63;
 
 // Negative numbers turn all bits around, others the sign only.

@@ -76,8 +76,7 @@ bool is_quit(const std::exception_ptr& error) {
 
 }  // namespace
 
-Board::Board(Transport* desk, Transport* group, TaskRunner& runner)
-    : desk_(desk), group_(group), runner_(runner) {
+Board::Board(Transport* desk, Transport* group, TaskRunner& runner) : desk_(desk), group_(group), runner_(runner) {
     // Outside tasks each rank is a submitter of its own, with an id that no task has.
     frames_.push_back({desk ? -desk->rank() : 0, 0});
 }
@@ -376,12 +375,23 @@ void Board::serve_all() {
 
 void Board::handle(int rank, Packet packet) {
     switch (packet.kind) {
-    case Kind::Submit: server_.submit(packet.parent, packet.userid, std::move(packet.body)); return;
-    case Kind::Finish: server_.finish(packet.id, std::move(packet.body), packet.failed != 0); return;
-    case Kind::Post: server_.post(packet.key, std::move(packet.body)); return;
-    case Kind::UntakeTask: server_.untake(task_of(std::move(packet))); return;
-    case Kind::UntakeResult: server_.untake(result_of(std::move(packet))); return;
-    default: break;
+        case Kind::Submit:
+            server_.submit(packet.parent, packet.userid, std::move(packet.body));
+            return;
+        case Kind::Finish:
+            server_.finish(packet.id, std::move(packet.body), packet.failed != 0);
+            return;
+        case Kind::Post:
+            server_.post(packet.key, std::move(packet.body));
+            return;
+        case Kind::UntakeTask:
+            server_.untake(task_of(std::move(packet)));
+            return;
+        case Kind::UntakeResult:
+            server_.untake(result_of(std::move(packet)));
+            return;
+        default:
+            break;
     }
     // A rank waits for one thing at a time: a new request says that it no longer waits for the last.
     std::erase_if(parked_, [rank](const Parked& parked) { return parked.rank == rank; });
@@ -396,36 +406,36 @@ void Board::answer_parked() {
 bool Board::answer(const Parked& parked) {
     const Packet& request = parked.request;
     switch (request.kind) {
-    case Kind::Look:
-        if (const Bytes* message = server_.look(request.key)) {
-            reply(parked, packet_of(Kind::Message, request.key, *message));
-        } else {
-            reply(parked, packet_of(Kind::Absent));
-        }
-        return true;
-    case Kind::LookTake:
-    case Kind::Take:
-        if (auto message = server_.take(request.key)) {
-            reply(parked, packet_of(Kind::Message, request.key, std::move(*message)));
+        case Kind::Look:
+            if (const Bytes* message = server_.look(request.key)) {
+                reply(parked, packet_of(Kind::Message, request.key, *message));
+            } else {
+                reply(parked, packet_of(Kind::Absent));
+            }
             return true;
-        }
-        if (request.kind == Kind::LookTake) {
-            reply(parked, packet_of(Kind::Absent));
-            return true;
-        }
-        return false;
-    case Kind::Working:
-        if (auto result = server_.next_result(request.parent)) {
-            reply(parked, packet_of(std::move(*result)));
-            return true;
-        }
-        [[fallthrough]];
-    default:  // Idle
-        if (auto task = server_.next_task()) {
-            reply(parked, packet_of(std::move(*task)));
-            return true;
-        }
-        return false;
+        case Kind::LookTake:
+        case Kind::Take:
+            if (auto message = server_.take(request.key)) {
+                reply(parked, packet_of(Kind::Message, request.key, std::move(*message)));
+                return true;
+            }
+            if (request.kind == Kind::LookTake) {
+                reply(parked, packet_of(Kind::Absent));
+                return true;
+            }
+            return false;
+        case Kind::Working:
+            if (auto result = server_.next_result(request.parent)) {
+                reply(parked, packet_of(std::move(*result)));
+                return true;
+            }
+            [[fallthrough]];
+        default:  // Idle
+            if (auto task = server_.next_task()) {
+                reply(parked, packet_of(std::move(*task)));
+                return true;
+            }
+            return false;
     }
 }
 
@@ -456,8 +466,9 @@ int Board::working_as_master() {
             continue;
         }
         if (alone()) {
-            fail(ErrorKind::Parallel, "working: %d submitted tasks will never finish, since the ranks that ran "
-                                      "them were let go by done().",
+            fail(ErrorKind::Parallel,
+                 "working: %d submitted tasks will never finish, since the ranks that ran "
+                 "them were let go by done().",
                  frames_.back().pending);
         }
         wait_for(*desk_, Transport::any_source, tag_to_server);
@@ -552,15 +563,20 @@ void Board::receive_push(Packet packet) {
 // An answer to a request whose caller was interrupted: back to the server, where others can have it.
 void Board::give_back(Packet packet) {
     switch (packet.kind) {
-    case Kind::Task: packet.kind = Kind::UntakeTask; break;
-    case Kind::Result: packet.kind = Kind::UntakeResult; break;
-    case Kind::Message:
-        if (packet.userid == int(Kind::Look)) {
-            return;  // a copy
-        }
-        packet.kind = Kind::Post;
-        break;
-    default: return;
+        case Kind::Task:
+            packet.kind = Kind::UntakeTask;
+            break;
+        case Kind::Result:
+            packet.kind = Kind::UntakeResult;
+            break;
+        case Kind::Message:
+            if (packet.userid == int(Kind::Look)) {
+                return;  // a copy
+            }
+            packet.kind = Kind::Post;
+            break;
+        default:
+            return;
     }
     tell(std::move(packet));
 }

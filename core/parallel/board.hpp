@@ -56,12 +56,12 @@ class Board {
     // messages (send … receive) on them: hand it duplicate()s where others use messages too.
     Board(Transport* desk, Transport* group, TaskRunner& runner);
 
-    bool is_master() const noexcept;     // rank 0 of the desk
-    bool is_follower() const noexcept;   // a rank 1… of a subworld
-    bool in_task() const noexcept {      // a task is being run, so run_worker() returns at once
+    bool is_master() const noexcept;    // rank 0 of the desk
+    bool is_follower() const noexcept;  // a rank 1… of a subworld
+    bool in_task() const noexcept {     // a task is being run, so run_worker() returns at once
         return frames_.size() > 1;
     }
-    int current_task() const noexcept;   // id of the running task, 0 outside
+    int current_task() const noexcept;  // id of the running task, 0 outside
 
     // Hands out a task. userid is kept for the submitter and comes back with the result.
     void submit(int userid, Bytes task);
@@ -79,8 +79,8 @@ class Board {
     }
 
     void post(std::string_view key, Bytes message);
-    Bytes take(std::string_view key);                        // waits
-    bool look(std::string_view key, Bytes& message);         // leaves it on the board
+    Bytes take(std::string_view key);                 // waits
+    bool look(std::string_view key, Bytes& message);  // leaves it on the board
     bool look_take(std::string_view key, Bytes& message);
 
     // On the master: every worker runs runner.context(message). Elsewhere an Error.
@@ -151,7 +151,7 @@ class Board {
     BoardServer server_;
     std::vector<Frame> frames_;
     std::vector<Parked> parked_;
-    std::deque<Bytes> contexts_;                  // arrived and not yet run
+    std::deque<Bytes> contexts_;                // arrived and not yet run
     std::map<int, std::exception_ptr> errors_;  // of tasks run on the rank that submitted them, by id
     int sequence_ = 0;  // number of the last request, to tell a late answer from the awaited one
     int userid_ = 0;

@@ -39,8 +39,9 @@ Packet Packet::decode(Bytes bytes) {
         trailer.key_bytes = ~std::uint64_t(0);
     }
     if (trailer.key_bytes > bytes.size()) {
-        fail(ErrorKind::Parallel, "A bulletin board message of %zu bytes has no valid end; the ranks seem to run "
-                                  "different versions.",
+        fail(ErrorKind::Parallel,
+             "A bulletin board message of %zu bytes has no valid end; the ranks seem to run "
+             "different versions.",
              bytes.size());
     }
     Packet packet;

@@ -36,10 +36,22 @@ struct Result {
 // be large, is moved and not copied.
 struct Packet {
     enum class Kind : std::int32_t {
-        Submit, Finish, Post, UntakeTask, UntakeResult,  // to the server, no answer
-        Idle, Working, Take, Look, LookTake,             // to the server, one answer
-        Task, Result, Message, Absent,                   // the answers
-        Context, Quit,                                   // from rank 0, unasked
+        Submit,
+        Finish,
+        Post,
+        UntakeTask,
+        UntakeResult,  // to the server, no answer
+        Idle,
+        Working,
+        Take,
+        Look,
+        LookTake,  // to the server, one answer
+        Task,
+        Result,
+        Message,
+        Absent,  // the answers
+        Context,
+        Quit,  // from rank 0, unasked
     };
     Kind kind = Kind::Idle;
     std::int32_t sequence = 0;

@@ -76,9 +76,12 @@ bool believe(const Source& source, const Get& get, Launch& launch) {
 
 const char* family_name(MpiFamily family) noexcept {
     switch (family) {
-    case MpiFamily::Mpich: return "MPICH";
-    case MpiFamily::OpenMpi: return "Open MPI";
-    case MpiFamily::Unknown: break;
+        case MpiFamily::Mpich:
+            return "MPICH";
+        case MpiFamily::OpenMpi:
+            return "Open MPI";
+        case MpiFamily::Unknown:
+            break;
     }
     return "unknown";
 }

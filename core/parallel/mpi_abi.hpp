@@ -2,8 +2,8 @@
 // without any of them. Constants that are addresses in a library are resolved when it is opened.
 #pragma once
 
-#include <cstddef>
 #include <dlfcn.h>
+#include <cstddef>
 
 namespace nrn {
 
@@ -28,7 +28,8 @@ struct StandardAbi {
     static constexpr int thread_serialized = 2048;
     static constexpr bool blocking_reduce = false;
 
-    explicit StandardAbi(void*) {}
+    explicit StandardAbi(void*) {
+    }
 
     static Handle handle(std::size_t value) {
         return reinterpret_cast<Handle>(value);
@@ -65,7 +66,8 @@ struct MpichAbi {
     static constexpr int thread_serialized = 2;
     static constexpr bool blocking_reduce = false;
 
-    explicit MpichAbi(void*) {}
+    explicit MpichAbi(void*) {
+    }
 
     Comm comm_world = 0x44000000;
     Datatype byte = 0x4c00010d;
@@ -107,7 +109,8 @@ struct OpenMpiAbi {
           sum(::dlsym(library, "ompi_mpi_op_sum")),
           min(::dlsym(library, "ompi_mpi_op_min")),
           max(::dlsym(library, "ompi_mpi_op_max")),
-          errors_return(::dlsym(library, "ompi_mpi_errors_return")) {}
+          errors_return(::dlsym(library, "ompi_mpi_errors_return")) {
+    }
 
     Comm comm_world;
     Datatype byte;

@@ -5,9 +5,9 @@
 
 #include "base/error.hpp"
 
+#include <dlfcn.h>
 #include <cstddef>
 #include <cstdint>
-#include <dlfcn.h>
 #include <string>
 
 namespace nrn {
@@ -66,7 +66,8 @@ struct MpiApi : Abi {
         NRN_MPI_FIND(Abort), NRN_MPI_FIND(Error_string), NRN_MPI_FIND(Wtime);
         NRN_MPI_FIND(Comm_rank), NRN_MPI_FIND(Comm_size), NRN_MPI_FIND(Comm_dup), NRN_MPI_FIND(Comm_split);
         NRN_MPI_FIND(Comm_set_errhandler);
-        NRN_MPI_FIND(Allreduce), NRN_MPI_FIND(Ibarrier), NRN_MPI_FIND(Ibcast), NRN_MPI_FIND(Iallreduce), NRN_MPI_FIND(Iallgather);
+        NRN_MPI_FIND(Allreduce), NRN_MPI_FIND(Ibarrier), NRN_MPI_FIND(Ibcast), NRN_MPI_FIND(Iallreduce),
+            NRN_MPI_FIND(Iallgather);
         NRN_MPI_FIND(Iallgatherv);
         NRN_MPI_FIND(Isend), NRN_MPI_FIND(Irecv), NRN_MPI_FIND(Recv), NRN_MPI_FIND(Iprobe);
         NRN_MPI_FIND(Get_elements_x), NRN_MPI_FIND(Test), NRN_MPI_FIND(Cancel), NRN_MPI_FIND(Request_free);

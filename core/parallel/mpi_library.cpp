@@ -3,15 +3,15 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 
-#include <algorithm>
-#include <cstdlib>
-#include <cstring>
 #include <dlfcn.h>
 #include <elf.h>
 #include <fcntl.h>
 #include <link.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
 
 namespace nrn {
 
@@ -81,7 +81,8 @@ std::string why_no_library(const std::string& path) {
 
 class Lister {
   public:
-    explicit Lister(MpiFindings& findings) : findings_(findings) {}
+    explicit Lister(MpiFindings& findings) : findings_(findings) {
+    }
 
     // Files that are not there are no candidates, unless the user named them.
     void add_file(const std::string& path, const std::string& origin) {
@@ -209,9 +210,10 @@ std::string classify(void* handle, MpiLibrary& library) {
     } else if (library.family == MpiFamily::Mpich) {
         library.layout = MpiLayout::Mpich;
     } else {
-        return format("an MPI of unknown kind (its version text is \"%s\"; it has neither the standard ABI nor "
-                      "Open MPI's symbols, and does not call itself MPICH, Intel MPI or MVAPICH)",
-                      library.version.c_str());
+        return format(
+            "an MPI of unknown kind (its version text is \"%s\"; it has neither the standard ABI nor "
+            "Open MPI's symbols, and does not call itself MPICH, Intel MPI or MVAPICH)",
+            library.version.c_str());
     }
     return "";
 }
@@ -285,9 +287,12 @@ std::vector<std::string> loaded_mpi_paths() {
 
 const char* layout_name(MpiLayout layout) noexcept {
     switch (layout) {
-    case MpiLayout::StandardAbi: return "standard ABI";
-    case MpiLayout::Mpich: return "MPICH";
-    case MpiLayout::OpenMpi: return "Open MPI";
+        case MpiLayout::StandardAbi:
+            return "standard ABI";
+        case MpiLayout::Mpich:
+            return "MPICH";
+        case MpiLayout::OpenMpi:
+            return "Open MPI";
     }
     return "unknown";
 }
@@ -377,8 +382,8 @@ MpiFindings open_mpi(const MpiSearch& search) {
             choose(findings, candidate, std::move(library));
             return findings;
         }
-        candidate.reason = format("%s, another family than the launcher's (%s)", library.version.c_str(),
-                                  family_name(wanted));
+        candidate.reason =
+            format("%s, another family than the launcher's (%s)", library.version.c_str(), family_name(wanted));
         others.push_back({i, std::move(library)});
     }
     if (!others.empty()) {

@@ -30,7 +30,7 @@ struct MpiCandidate {
     std::string path;    // the file, or the bare name for the system loader
     std::string origin;  // "MPI_LIB_NRN_PATH", "already in the process", a directory, "system loader"
     MpiFamily family = MpiFamily::Unknown;
-    bool usable = false;   // nothing against it so far
+    bool usable = false;  // nothing against it so far
     bool chosen = false;
     std::string reason;  // why refused; or what it is (the library's own version text once opened)
 };

@@ -39,7 +39,8 @@ struct MpiSession {
         std::string bytes;
     };
 
-    explicit MpiSession(const MpiLibrary& library) : api(library) {}
+    explicit MpiSession(const MpiLibrary& library) : api(library) {
+    }
 
     // A world that was not shut down keeps what MPI may still read from.
     ~MpiSession() {
@@ -110,13 +111,13 @@ class MpiTransport final : public Transport {
         if (bytes <= small) {
             char* stage = stage_.get();
             if (rank_ == root) {
-                std::memcpy(stage, data, bytes);
+                copy(stage, data, bytes);
             }
             Request request;
             check(api_.Ibcast(stage, int(bytes), api_.byte, root, comm_, &request), "MPI_Ibcast");
             wait(request);
             if (rank_ != root) {
-                std::memcpy(data, stage, bytes);
+                copy(data, stage, bytes);
             }
             return;
         }
@@ -129,12 +130,11 @@ class MpiTransport final : public Transport {
         const auto mpi_op = op == Reduce::Sum ? api_.sum : op == Reduce::Max ? api_.max : api_.min;
         if (n * sizeof(double) <= small) {
             void* stage = stage_.get();
-            std::memcpy(stage, data, n * sizeof(double));
+            copy(stage, data, n * sizeof(double));
             Request request;
-            check(api_.Iallreduce(api_.in_place, stage, int(n), api_.real, mpi_op, comm_, &request),
-                  "MPI_Iallreduce");
+            check(api_.Iallreduce(api_.in_place, stage, int(n), api_.real, mpi_op, comm_, &request), "MPI_Iallreduce");
             wait(request);
-            std::memcpy(data, stage, n * sizeof(double));
+            copy(data, stage, n * sizeof(double));
             return;
         }
         arrive();
@@ -158,12 +158,12 @@ class MpiTransport final : public Transport {
         char* const own = static_cast<char*>(receive) + bytes * std::size_t(rank_);
         if (total <= small) {
             char* stage = stage_.get();
-            std::memcpy(stage + bytes * std::size_t(rank_), send, bytes);
+            copy(stage + bytes * std::size_t(rank_), send, bytes);
             Request request;
             check(api_.Iallgather(api_.in_place, 0, api_.byte, stage, int(bytes), api_.byte, comm_, &request),
                   "MPI_Iallgather");
             wait(request);
-            std::memcpy(receive, stage, total);
+            copy(receive, stage, total);
             return;
         }
         arrive();
@@ -200,9 +200,9 @@ class MpiTransport final : public Transport {
             const std::vector<int> n(counts, counts + size_);
             const std::vector<int> at(displacements, displacements + size_);
             Request request;
-            check(api_.Iallgatherv(api_.in_place, 0, api_.byte, receive, n.data(), at.data(), api_.byte, comm_,
-                                   &request),
-                  "MPI_Iallgatherv");
+            check(
+                api_.Iallgatherv(api_.in_place, 0, api_.byte, receive, n.data(), at.data(), api_.byte, comm_, &request),
+                "MPI_Iallgatherv");
             wait_quietly(request);
             return;
         }
@@ -363,7 +363,8 @@ class MpiTransport final : public Transport {
     // Messages between pairs of ranks, all under way together. Empty ones and those to oneself are left out.
     class Exchange {
       public:
-        explicit Exchange(MpiTransport& transport) : transport_(transport) {}
+        explicit Exchange(MpiTransport& transport) : transport_(transport) {
+        }
 
         void add_send(const void* data, std::size_t bytes, int rank) {
             add(const_cast<void*>(data), bytes, rank, true);
@@ -394,7 +395,7 @@ class MpiTransport final : public Transport {
             }
             for (const Part& part : parts_) {
                 if (staged_ && !part.sending) {
-                    std::memcpy(part.data, part.wire, part.bytes);
+                    copy(part.data, part.wire, part.bytes);
                 }
             }
         }
@@ -423,7 +424,7 @@ class MpiTransport final : public Transport {
         Request start_part(const Part& part) {
             if (part.sending) {
                 if (staged_) {
-                    std::memcpy(part.wire, part.data, part.bytes);
+                    copy(part.wire, part.data, part.bytes);
                 }
                 return transport_.start_send(part.wire, part.bytes, part.rank, 0, transport_.pairs_);
             }
@@ -446,8 +447,9 @@ class MpiTransport final : public Transport {
             fail(ErrorKind::Parallel, "MPI has been shut down; ranks can no longer communicate.");
         }
         if (interrupted_) {
-            fail(ErrorKind::Parallel, "A communication between the ranks was interrupted, so they no longer agree "
-                                      "on where they are; end the run on all ranks.");
+            fail(ErrorKind::Parallel,
+                 "A communication between the ranks was interrupted, so they no longer agree "
+                 "on where they are; end the run on all ranks.");
         }
     }
 
@@ -509,13 +511,13 @@ class MpiTransport final : public Transport {
             at[r] = at[r - 1] + n[r - 1];
         }
         char* stage = stage_.get();
-        std::memcpy(stage + at[rank_], send, counts[rank_]);
+        copy(stage + at[rank_], send, counts[rank_]);
         Request request;
         check(api_.Iallgatherv(api_.in_place, 0, api_.byte, stage, n.data(), at.data(), api_.byte, comm_, &request),
               "MPI_Iallgatherv");
         wait(request);
         for (int r = 0; r < size_; ++r) {
-            std::memcpy(receive + displacements[r], stage + at[r], counts[r]);
+            copy(receive + displacements[r], stage + at[r], counts[r]);
         }
     }
 

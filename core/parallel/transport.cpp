@@ -13,15 +13,18 @@ namespace {
 
 class SerialTransport final : public Transport {
   public:
-    explicit SerialTransport(std::string description) : Transport(0, 1), description_(std::move(description)) {}
+    explicit SerialTransport(std::string description) : Transport(0, 1), description_(std::move(description)) {
+    }
 
-    void barrier() override {}
+    void barrier() override {
+    }
 
     void broadcast(void*, std::size_t, int root) override {
         require_self(root, "the root of a broadcast");
     }
 
-    void allreduce(double*, std::size_t, Reduce) override {}
+    void allreduce(double*, std::size_t, Reduce) override {
+    }
 
     void allgather(const void* send, void* receive, std::size_t bytes) override {
         copy(receive, send, bytes);
@@ -95,7 +98,8 @@ class SerialTransport final : public Transport {
         return group;
     }
 
-    void abort(int) override {}
+    void abort(int) override {
+    }
 
     double wall_time() const override {
         return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();

@@ -73,13 +73,12 @@ class Transport {
     virtual void gatherv(const void* send, std::size_t bytes, void* receive, const std::size_t* counts,
                          const std::size_t* displacements, int root) = 0;
     // send, counts and displacements matter on the root only.
-    virtual void scatterv(const void* send, const std::size_t* counts, const std::size_t* displacements,
-                          void* receive, std::size_t bytes, int root) = 0;
+    virtual void scatterv(const void* send, const std::size_t* counts, const std::size_t* displacements, void* receive,
+                          std::size_t bytes, int root) = 0;
     // send_counts[j] bytes go to rank j; receive_counts[j] bytes come from rank j. Only pairs with something
     // to say exchange messages, so a sparse exchange costs what its neighbours cost.
-    virtual void alltoallv(const void* send, const std::size_t* send_counts,
-                           const std::size_t* send_displacements, void* receive,
-                           const std::size_t* receive_counts,
+    virtual void alltoallv(const void* send, const std::size_t* send_counts, const std::size_t* send_displacements,
+                           void* receive, const std::size_t* receive_counts,
                            const std::size_t* receive_displacements) = 0;
 
     // --- messages between two ranks; tags are 0 … 32767 ---
@@ -104,13 +103,15 @@ class Transport {
     virtual void abort(int code) = 0;
     // Orderly end, to be called by every rank on the world's transport: shuts MPI down if this project
     // started it. Never done by a destructor, since a rank that fails must not wait for the others.
-    virtual void finalize() {}
+    virtual void finalize() {
+    }
 
-    virtual double wall_time() const = 0;       // [s], from an arbitrary start
+    virtual double wall_time() const = 0;      // [s], from an arbitrary start
     virtual std::string describe() const = 0;  // for the user: which MPI, from where; or that there is none
 
   protected:
-    Transport(int rank, int size) : rank_(rank), size_(size) {}
+    Transport(int rank, int size) : rank_(rank), size_(size) {
+    }
 
     int rank_;
     int size_;

@@ -15,7 +15,8 @@ class Waiter {
         Resting,  // nothing may happen for hours: sleep in short naps after the first 10 ms
     };
 
-    Waiter(IdleHook hook, Style style) : hook_(hook), style_(style) {}
+    Waiter(IdleHook hook, Style style) : hook_(hook), style_(style) {
+    }
 
     // To be called after each look that found nothing. Whatever the hook throws comes out.
     void pause() {

@@ -34,9 +34,12 @@ std::unique_ptr<Transport> connect(const MpiLibrary& library, IdleHook hook) {
 
 std::unique_ptr<Transport> connect(const MpiLibrary& library, IdleHook hook) {
     switch (library.layout) {
-    case MpiLayout::StandardAbi: return connect<StandardAbi>(library, hook);
-    case MpiLayout::Mpich: return connect<MpichAbi>(library, hook);
-    case MpiLayout::OpenMpi: return connect<OpenMpiAbi>(library, hook);
+        case MpiLayout::StandardAbi:
+            return connect<StandardAbi>(library, hook);
+        case MpiLayout::Mpich:
+            return connect<MpichAbi>(library, hook);
+        case MpiLayout::OpenMpi:
+            return connect<OpenMpiAbi>(library, hook);
     }
     fail(ErrorKind::Parallel, "The MPI library %s has handles of an unknown layout.", library.path.c_str());
 }
@@ -84,8 +87,8 @@ void require_same_world(const Launch& launch, const Transport& world, const MpiL
              "%s by a launcher of %s, but the MPI library used, %s (%s), sees one rank only; use the "
              "mpiexec that belongs to this library, or set MPI_LIB_NRN_PATH to the library of the launcher.",
              launched_as(launch).c_str(),
-             launch.family == MpiFamily::Unknown ? "another kind" : family_name(launch.family),
-             library.path.c_str(), library.version.c_str());
+             launch.family == MpiFamily::Unknown ? "another kind" : family_name(launch.family), library.path.c_str(),
+             library.version.c_str());
     }
 }
 

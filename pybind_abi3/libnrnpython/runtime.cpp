@@ -68,8 +68,9 @@ PyTypeObject* make_type(const TypeParts& parts) {
         slots.push_back(*slot);
     }
     slots.push_back({0, nullptr});
-    PyType_Spec spec = {parts.name, parts.basicsize, 0, static_cast<unsigned>(Py_TPFLAGS_DEFAULT | parts.flags),
-                        slots.data()};
+    const unsigned long version_tag = runtime().minor < 10 ? NRN_TPFLAGS_HAVE_VERSION_TAG : 0;
+    PyType_Spec spec = {parts.name, parts.basicsize, 0,
+                        static_cast<unsigned>(Py_TPFLAGS_DEFAULT | version_tag | parts.flags), slots.data()};
     if (parts.base == nullptr) {
         return reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
     }

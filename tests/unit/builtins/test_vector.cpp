@@ -406,6 +406,11 @@ TEST_CASE("arithmetic") {
     CHECK(hoc.after(v, "abs") == List{2, 4, 8});
     CHECK(hoc.after(v, "pow", 2.0) == List{4, 16, 64});
     CHECK(hoc.after(hoc.make({}), "sqrt", v) == List{2, 4, 8});
+    CHECK(hoc.after(hoc.make({-2, 3}), "pow", 3.0)[0] == doctest::Approx(-8));
+    CHECK(hoc.after(hoc.make({-2, 3}), "pow", 4.0)[0] == doctest::Approx(16));
+    CHECK(std::isnan(hoc.after(hoc.make({-2, 3}), "pow", 1.5)[0]));
+    CHECK(std::signbit(hoc.after(hoc.make({-0.0, -1}), "pow", 3.0)[0]));
+    CHECK(hoc.error(hoc.make({1, 0}), "pow", -1.0) == kValue);
     CHECK(hoc.number(v, "reduce", "sqrt", 1.0) == 15);
     CHECK(hoc.after(hoc.make({1.7, -1.7}), "apply", "int") == List{1, -1});
     CHECK(hoc.after(hoc.make({1000}), "apply", "exp")[0] == std::exp(700.0));

@@ -2,14 +2,15 @@
 //
 //   mpiexec -n 4 mpi_exercise all DIRECTORY…
 //
-// Modes: transport, board, subworlds, big (messages above 2^31 bytes; needs 10 GB), bench, idle, interrupt,
-// diagnose; all = the first three. Prints "ok MODE" on rank 0; exits 1 and aborts the ranks on a failure.
+// Modes: transport, board, subworlds, big (messages above 2^31 bytes; needs 10 GB), bench, idle, late,
+// interrupt, diagnose; all = the first three. Prints "ok MODE" on rank 0; exits 1 and aborts the ranks on a failure.
 #include "parallel/board.hpp"
 #include "parallel/world.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 
+#include <sys/mman.h>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -19,7 +20,6 @@
 #include <memory>
 #include <numeric>
 #include <string>
-#include <sys/mman.h>
 #include <thread>
 #include <vector>
 
@@ -269,21 +269,33 @@ class Runner : public TaskRunner {
         EXPECT(board->current_task() == id);
         const int x = std::stoi(task.substr(1));
         switch (task[0]) {
-        case 's': return std::to_string(x * x);
-        case 'n': return nested(x);
-        case 'p': board->post("posted", "by task"); return "";
-        case 't': return board->take("for task");
-        case 'w': std::this_thread::sleep_for(std::chrono::milliseconds(x)); return "";
-        case 'b': return task + std::string(3000000, 'z');
-        case 'c': return std::to_string(contexts.size());
-        case 'r': return board->run_worker() ? "wrong" : "right";
-        case 'f': fail(ErrorKind::Value, "task %d is bad", x);
-        case 'g': {
-            double sum = group->rank() + 1;
-            group->allreduce(&sum, 1, Reduce::Sum);
-            return std::to_string(int(sum));
-        }
-        default: fail(ErrorKind::Value, "no such task: %s", task.c_str());
+            case 's':
+                return std::to_string(x * x);
+            case 'n':
+                return nested(x);
+            case 'p':
+                board->post("posted", "by task");
+                return "";
+            case 't':
+                return board->take("for task");
+            case 'w':
+                std::this_thread::sleep_for(std::chrono::milliseconds(x));
+                return "";
+            case 'b':
+                return task + std::string(3000000, 'z');
+            case 'c':
+                return std::to_string(contexts.size());
+            case 'r':
+                return board->run_worker() ? "wrong" : "right";
+            case 'f':
+                fail(ErrorKind::Value, "task %d is bad", x);
+            case 'g': {
+                double sum = group->rank() + 1;
+                group->allreduce(&sum, 1, Reduce::Sum);
+                return std::to_string(int(sum));
+            }
+            default:
+                fail(ErrorKind::Value, "no such task: %s", task.c_str());
         }
     }
 
@@ -532,6 +544,38 @@ void exercise_interrupt(Transport& world) {
     std::this_thread::sleep_for(std::chrono::seconds(2));
 }
 
+// A worker's take() is interrupted, the message goes out to it all the same, and a second take() must get it.
+void exercise_late_answer(Transport& world) {
+    EXPECT(world.size() == 2);
+    auto desk = world.duplicate();
+    Runner runner;
+    Board board(desk.get(), nullptr, runner);
+    runner.board = &board;
+    const auto milliseconds = [](int n) { std::this_thread::sleep_for(std::chrono::milliseconds(n)); };
+    if (world.rank() == 0) {
+        milliseconds(100);
+        board.poll();
+        milliseconds(200);
+        board.post("key", "value");
+        EXPECT(board.take("thanks") == "value");
+        board.done();
+        return;
+    }
+    Interrupt interrupt;
+    interrupt.throw_at = 4;
+    desk->set_idle_hook({&Interrupt::call, &interrupt});
+    bool interrupted = false;
+    try {
+        board.take("key");
+    } catch (const Error& error) {
+        interrupted = error.kind() == ErrorKind::Host;
+    }
+    EXPECT(interrupted);
+    milliseconds(300);
+    board.post("thanks", board.take("key"));
+    EXPECT(board.run_worker());
+}
+
 template <class Call>
 double best_seconds(Transport& world, int repeats, int inner, Call call) {
     double best = 1e9;
@@ -576,13 +620,15 @@ void bench(Transport& world) {
         }
     };
     report("broadcast 8 MB", best_seconds(world, 20, 5, [&] { world.broadcast(a, bytes, 0); }), double(bytes));
-    report("alltoallv 8 MB a pair", best_seconds(world, 20, 5, [&] {
-               world.alltoallv(a, counts.data(), places.data(), b, counts.data(), places.data());
-           }), double(bytes * size));
+    report("alltoallv 8 MB a pair",
+           best_seconds(world, 20, 5,
+                        [&] { world.alltoallv(a, counts.data(), places.data(), b, counts.data(), places.data()); }),
+           double(bytes * size));
     std::fill(counts.begin(), counts.end(), 1024);
-    report("alltoallv 1 kB a pair", best_seconds(world, 20, 500, [&] {
-               world.alltoallv(a, counts.data(), places.data(), b, counts.data(), places.data());
-           }), 1024.0 * double(size));
+    report("alltoallv 1 kB a pair",
+           best_seconds(world, 20, 500,
+                        [&] { world.alltoallv(a, counts.data(), places.data(), b, counts.data(), places.data()); }),
+           1024.0 * double(size));
     double x = 1;
     report("allreduce 1 double", best_seconds(world, 20, 1000, [&] { world.allreduce(&x, 1, Reduce::Min); }), 8);
     report("allgather 64 B", best_seconds(world, 20, 1000, [&] { world.allgather(a, b, 64); }), 64);
@@ -596,14 +642,15 @@ struct Mode {
     bool in_all;
 };
 
-constexpr Mode modes[] = {{"transport", exercise_transport, true}, {"board", exercise_board, true},
-                          {"subworlds", exercise_subworlds, true}, {"big", exercise_big, false},
-                          {"idle", exercise_idle, false},           {"interrupt", exercise_interrupt, false},
-                          {"bench", bench, false}};
+constexpr Mode modes[] = {{"transport", exercise_transport, true},  {"board", exercise_board, true},
+                          {"subworlds", exercise_subworlds, true},  {"big", exercise_big, false},
+                          {"late", exercise_late_answer, false},    {"idle", exercise_idle, false},
+                          {"interrupt", exercise_interrupt, false}, {"bench", bench, false}};
 
 }  // namespace
 
-int main(int argc, char** argv) {
+// Also the entry of a shared library: from Python by ctypes, to exercise taking up mpi4py's MPI.
+extern "C" int nrn_mpi_exercise(int argc, char** argv) {
     const std::string wanted = argc > 1 ? argv[1] : "all";
     WorldRequest request;
     request.initialise = true;
@@ -636,4 +683,8 @@ int main(int argc, char** argv) {
         return 1;
     }
     return 0;
+}
+
+int main(int argc, char** argv) {
+    return nrn_mpi_exercise(argc, argv);
 }
