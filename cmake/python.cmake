@@ -23,6 +23,7 @@ function(nrn_add_python tag include_dir suffix version limited)
   target_include_directories(nrnpython_${tag} PRIVATE ${source}/abi ${source}/libnrnpython ${CMAKE_SOURCE_DIR}/core/include)
   target_include_directories(nrnpython_${tag} SYSTEM PRIVATE ${include_dir})
   target_compile_definitions(nrnpython_${tag} PRIVATE ${definitions})
+  target_compile_options(nrnpython_${tag} PRIVATE -fno-plt)  # every access crosses two libraries: without a stub
   target_link_libraries(nrnpython_${tag} PRIVATE nrn nrn_flags nrn_runtime ${CMAKE_DL_LIBS})
   set_target_properties(nrnpython_${tag} PROPERTIES
     PREFIX "lib" OUTPUT_NAME nrnpython${version} SUFFIX .so

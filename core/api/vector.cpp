@@ -24,6 +24,12 @@ const double* nrn_vector_view(const NrnObject* vector) {
     return vector_of(in(vector)).view();
 }
 
+const double* nrn_vector_span(const NrnObject* vector, size_t* size) {
+    const Vector& v = vector_of(in(vector));
+    *size = v.size();
+    return v.view();
+}
+
 int nrn_vector_resize(NrnObject* vector, size_t size) {
     return guard([&] { vector_of(in(vector)).resize(size); });
 }

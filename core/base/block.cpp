@@ -1,7 +1,5 @@
 #include "base/block.hpp"
 
-#include <sys/mman.h>
-
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
@@ -12,38 +10,32 @@
 namespace nrn {
 namespace {
 
-constexpr std::size_t kAlignment = 64;              // [B] a cache line, an AVX-512 register
-constexpr std::size_t kHugeFrom = std::size_t{4} << 20;  // [B] from here on ask for huge pages
-constexpr std::size_t kPage = 4096;                 // [B]
-constexpr std::size_t kHeader = (sizeof(Block) + kAlignment - 1) / kAlignment * kAlignment;
+constexpr std::size_t kAlignment = 64;  // [B] a cache line, an AVX-512 register
 
-void advise_huge_pages(void* start, std::size_t bytes) {
-#ifdef MADV_HUGEPAGE
-    const auto address = reinterpret_cast<std::uintptr_t>(start);
-    const std::uintptr_t first = (address + kPage - 1) / kPage * kPage;
-    madvise(reinterpret_cast<void*>(first), bytes - (first - address), MADV_HUGEPAGE);
-#endif
+std::size_t round_up(std::size_t bytes) {
+    return (bytes + kAlignment - 1) / kAlignment * kAlignment;
 }
 
 }  // namespace
 
 Block* Block::allocate(std::size_t capacity) {
-    if (capacity > (std::numeric_limits<std::size_t>::max() / 2 - kHeader) / sizeof(double)) {
+    if (capacity > (std::numeric_limits<std::size_t>::max() / 2 - sizeof(Block)) / sizeof(double)) {
         fail(ErrorKind::Memory, "no memory for %zu doubles", capacity);
     }
-    const std::size_t bytes = (kHeader + capacity * sizeof(double) + kAlignment - 1) / kAlignment * kAlignment;
-    void* raw = std::aligned_alloc(kAlignment, bytes);
+    // Plain malloc with room to align: unlike aligned_alloc it takes back what was freed, so that a loop that makes
+    // large Vectors does not fault in new pages each time.
+    const std::size_t bytes = sizeof(Block) + kAlignment + capacity * sizeof(double);
+    void* raw = std::malloc(bytes);
     if (raw == nullptr) {
         fail(ErrorKind::Memory, "no memory for %zu doubles (%.3g GB)", capacity, static_cast<double>(bytes) / 1e9);
     }
-    if (bytes >= kHugeFrom) {
-        advise_huge_pages(raw, bytes);
-    }
-    return new (raw) Block(reinterpret_cast<double*>(static_cast<char*>(raw) + kHeader), capacity);
+    const auto start = reinterpret_cast<std::uintptr_t>(raw);
+    auto* data = reinterpret_cast<double*>(round_up(start + sizeof(Block)));
+    return new (raw) Block(data, capacity);
 }
 
 Block* Block::adopt(double* data, std::size_t capacity, void (*release)(void*), void* owner) {
-    void* raw = std::aligned_alloc(kAlignment, kHeader);
+    void* raw = std::malloc(sizeof(Block));
     if (raw == nullptr) {
         fail(ErrorKind::Memory, "no memory for a block header");
     }

@@ -30,6 +30,33 @@ std::vector<std::string_view> split(std::string_view text, char at) {
     }
 }
 
+constexpr std::uint32_t bit(Kind kind) {
+    return 1U << static_cast<unsigned>(kind);
+}
+constexpr std::uint32_t kNumbers = bit(Kind::Number) | bit(Kind::Integer) | bit(Kind::Boolean);
+
+// What a type word stands for.
+void add_type(Parameter& parameter, const std::string& type) {
+    if (type == "any" || type == "pyobject") {
+        parameter.kinds = ~0U;
+        parameter.as_is = type == "pyobject";
+    } else if (type == "float" || type == "int" || type == "bool") {
+        parameter.kinds |= kNumbers;
+    } else if (type == "str") {
+        parameter.kinds |= bit(Kind::Text);
+    } else if (type == "ref") {
+        parameter.kinds |= bit(Kind::Ref);
+    } else if (type == "callable" || type == "sequence") {
+        parameter.kinds |= bit(Kind::Host);
+    } else if (type == "object") {
+        parameter.kinds |= bit(Kind::Object);
+    } else if (type == "None") {
+        parameter.takes_none = true;
+    } else {
+        parameter.classes.push_back(type);
+    }
+}
+
 Parameter parse_parameter(std::string_view text) {
     Parameter out;
     if (!text.empty() && text.front() == '*') {
@@ -47,6 +74,7 @@ Parameter parse_parameter(std::string_view text) {
     const std::string_view types = colon == std::string_view::npos ? "any" : trim(text.substr(colon + 1));
     for (std::string_view type : split(types, '|')) {
         out.types.emplace_back(type);
+        add_type(out, out.types.back());
     }
     return out;
 }
@@ -74,32 +102,6 @@ Form parse_form(std::string_view text) {
     return out;
 }
 
-bool type_accepts(const std::string& type, const Value& value) {
-    const Kind kind = value.kind();
-    if (type == "any") {
-        return true;
-    }
-    if (type == "float" || type == "int" || type == "bool") {
-        return value.is_number();
-    }
-    if (type == "str") {
-        return kind == Kind::Text;
-    }
-    if (type == "ref") {
-        return kind == Kind::Ref;
-    }
-    if (type == "callable" || type == "sequence") {
-        return kind == Kind::Host;
-    }
-    if (type == "object") {
-        return kind == Kind::Object;
-    }
-    if (type == "None") {
-        return kind == Kind::Object && value.as_object() == nullptr;
-    }
-    return kind == Kind::Object && value.as_object() != nullptr && value.as_object()->klass().name() == type;
-}
-
 std::string type_words(const std::string& type) {
     if (type == "float") {
         return "a number";
@@ -116,7 +118,7 @@ std::string type_words(const std::string& type) {
     if (type == "callable" || type == "sequence" || type == "str") {
         return "a " + type;
     }
-    return type == "object" ? "an object" : type == "any" ? "anything" : type == "None" ? "None" : "a " + type;
+    return type == "object" ? "an object" : type == "any" || type == "pyobject" ? "anything" : type == "None" ? "None" : "a " + type;
 }
 
 std::string given(const Value& value) {
@@ -213,8 +215,12 @@ bool place_in(const Form& form, std::size_t count, const std::vector<std::string
 
 }  // namespace
 
-bool Parameter::accepts(const Value& value) const {
-    return std::any_of(types.begin(), types.end(), [&](const std::string& t) { return type_accepts(t, value); });
+bool Parameter::accepts_object(const Object* object) const {
+    if (object == nullptr) {
+        return takes_none;
+    }
+    const std::string& name = object->klass().name();
+    return std::any_of(classes.begin(), classes.end(), [&](const std::string& c) { return c == name; });
 }
 
 std::string Parameter::type_text() const {

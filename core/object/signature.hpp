@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,17 @@ struct Parameter {
     bool optional = false;
     bool rest = false;  // takes any number of further arguments
 
-    bool accepts(const Value& value) const;
+    // Derived from types: the kinds of value that fit, and the classes whose instances do.
+    std::uint32_t kinds = 0;  // a bit for each Kind; without Kind::Object unless any instance fits
+    bool takes_none = false;
+    bool as_is = false;  // declared `pyobject`: the host passes its object unconverted
+    std::vector<std::string> classes;
+
+    bool accepts(const Value& value) const {
+        return (kinds >> static_cast<unsigned>(value.kind()) & 1U) != 0 ||
+               (value.kind() == Kind::Object && accepts_object(value.as_object()));
+    }
+    bool accepts_object(const Object* object) const;
     std::string type_text() const;  // "float|Vector"
     std::string wanted() const;     // "a number or a Vector"
 };

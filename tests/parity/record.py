@@ -5,6 +5,7 @@
 PYTHON is the interpreter to record; NAME a script without .py (default: all scripts).
 """
 
+import json
 import pathlib
 import subprocess
 import sys
@@ -18,7 +19,8 @@ def record(python, script):
     )
     if done.returncode:
         sys.exit(f"{script.name}: exit {done.returncode}\n{done.stderr[-2000:]}")
-    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    rows = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    lines = [json.dumps({"case": row["case"], "result": row["result"]}) for row in rows]
     target = HERE / "data" / (script.stem + ".jsonl")
     target.parent.mkdir(exist_ok=True)
     target.write_text("".join(line + "\n" for line in lines), encoding="utf-8")

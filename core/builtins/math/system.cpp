@@ -99,7 +99,7 @@ Value strcmp_(Call& call) {
 Value execerror(Call& call) {
     std::string message(call.text(0));
     if (call.has(1)) {
-        message += " " + std::string(call.text(1));
+        message.append(1, ' ').append(call.text(1));
     }
     fail(ErrorKind::Hoc, "%s", message.c_str());
 }

@@ -171,6 +171,8 @@ typedef struct NrnMember {
 NRN_API size_t nrn_class_member_count(const NrnClass* klass);
 NRN_API int nrn_class_member(const NrnClass* klass, size_t member, NrnMember* out);
 NRN_API int nrn_class_find(const NrnClass* klass, const char* name); /* the ordinal, or -1 */
+/* Bit i is set when parameter i of a member (-1: the constructor) wants the host's object as it is. */
+NRN_API uint32_t nrn_class_as_is(const NrnClass* klass, int member);
 NRN_API const char* nrn_class_forms(const NrnClass* klass);          /* of the constructor */
 
 /* One Python signature "(value, start=None)" for a member, -1: the constructor; free with nrn_text_free. */
@@ -215,6 +217,7 @@ NRN_API size_t nrn_vector_size(const NrnObject* vector);
 NRN_API size_t nrn_vector_capacity(const NrnObject* vector);
 NRN_API double* nrn_vector_data(NrnObject* vector);              /* for reading and writing */
 NRN_API const double* nrn_vector_view(const NrnObject* vector);  /* for reading */
+NRN_API const double* nrn_vector_span(const NrnObject* vector, size_t* size); /* for reading, with the size */
 NRN_API int nrn_vector_resize(NrnObject* vector, size_t size);   /* new elements are 0 */
 /* The Vector gets these n numbers; data may lie in the Vector itself. */
 NRN_API int nrn_vector_assign(NrnObject* vector, const double* data, size_t n);

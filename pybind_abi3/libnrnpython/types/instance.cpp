@@ -145,8 +145,8 @@ std::string documented(const NrnClass* klass, int member, const char* name, cons
     return text + doc;
 }
 
-PyCFunction trampoline(size_t member) {
-    if (runtime().fastcall()) {
+PyCFunction trampoline(size_t member, bool fast) {
+    if (fast) {
         static const auto table = fast_trampolines(std::make_index_sequence<kMostMembers>{});
         return table[member];
     }
@@ -160,8 +160,9 @@ void add_member(TypeTables& tables, const NrnClass* klass, size_t i) {
     void* closure = reinterpret_cast<void*>(i);
     if (member.kind == NRN_METHOD) {
         const char* doc = tables.keep(documented(klass, static_cast<int>(i), member.name, member.forms, member.doc));
-        const int flags = (runtime().fastcall() ? NRN_METH_FASTCALL : METH_VARARGS) | METH_KEYWORDS;
-        tables.methods.push_back({member.name, trampoline(i), flags, doc});
+        const bool fast = runtime().fastcall() && nrn_class_as_is(klass, static_cast<int>(i)) == 0;
+        const int flags = (fast ? NRN_METH_FASTCALL : METH_VARARGS) | METH_KEYWORDS;
+        tables.methods.push_back({member.name, trampoline(i, fast), flags, doc});
         return;
     }
     std::string doc = member.doc;

@@ -146,7 +146,9 @@ Outcome from_buffer(PyObject* object, double* (*place)(void*, size_t), void* sin
         return no_memory_or(PyExc_RuntimeError, nrn_error_message());
     }
     if (read == read_as<double> && from.stride == static_cast<Py_ssize_t>(sizeof(double))) {
-        std::memcpy(to, from.data, from.n * sizeof(double));
+        if (from.n != 0) {
+            std::memmove(to, from.data, from.n * sizeof(double));  // it may be the target's own memory
+        }
     } else {
         read(from, to);
     }

@@ -13,6 +13,8 @@ PyObject* the_top_level = nullptr;
 struct CachedName {
     PyObject* name;  // a reference of ours: the address cannot be used again
     NrnSymbol* symbol;
+    const double* number;  // of a variable, else null
+    PyObject* object;      // of a function or class (it lives for ever), else null
 };
 constexpr size_t kCacheSize = 1024;  // a power of two
 CachedName cache[kCacheSize];
@@ -39,7 +41,7 @@ NrnSymbol* find_symbol(PyObject* name) {
     if (symbol != nullptr && Py_TYPE(name) == &PyUnicode_Type) {
         Py_INCREF(name);
         Py_XDECREF(slot.name);
-        slot = {name, symbol};
+        slot = {name, symbol, nrn_symbol_dataptr(symbol), nullptr};
     }
     return symbol;
 }
@@ -118,20 +120,27 @@ PyObject* ref_method(PyObject*, PyObject* initial) {
     return ref == nullptr ? raise_last() : wrap_ref(ref);
 }
 
+// object.__dir__ reads __dict__, that is the names of hoc, and the attributes of the type.
 PyObject* dir_method(PyObject* self, PyObject*) {
-    PyObject* names = PyObject_CallMethod(reinterpret_cast<PyObject*>(&PyBaseObject_Type), const_cast<char*>("__dir__"),
-                                          const_cast<char*>("O"), self);
-    PyObject* all = names == nullptr ? nullptr : PySequence_List(names);
-    Py_XDECREF(names);
+    return PyObject_CallMethod(reinterpret_cast<PyObject*>(&PyBaseObject_Type), const_cast<char*>("__dir__"),
+                               const_cast<char*>("O"), self);
+}
+
+// vars(h): the names that h has, without their values.
+PyObject* get_dict(PyObject*, void*) {
+    PyObject* all = PyDict_New();
     for (size_t i = 0; all != nullptr && i < nrn_symbol_count(); ++i) {
-        PyObject* name = text_object(nrn_symbol_name(nrn_symbol_at(i)));
-        if (name == nullptr || PyList_Append(all, name) != 0) {
+        if (PyDict_SetItemString(all, nrn_symbol_name(nrn_symbol_at(i)), Py_None) != 0) {
             Py_CLEAR(all);
         }
-        Py_XDECREF(name);
     }
     return all;
 }
+
+PyGetSetDef getset[] = {
+    {const_cast<char*>("__dict__"), get_dict, nullptr, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
 
 PyObject* reduce_method(PyObject*, PyObject*) {
     PyErr_SetString(PyExc_TypeError, "HocObject: Only Vector instance can be pickled");
@@ -154,8 +163,26 @@ PyObject* top_level_object() {
 }
 
 PyObject* top_level_tp_getattro(PyObject* self, PyObject* name) {
+    CachedName& slot = cache[cache_place(name)];
+    if (slot.name == name) {
+        if (slot.number != nullptr) {
+            return PyFloat_FromDouble(*slot.number);
+        }
+        if (slot.object != nullptr) {
+            Py_INCREF(slot.object);
+            return slot.object;
+        }
+    }
     NrnSymbol* symbol = find_symbol(name);
-    return symbol != nullptr ? symbol_value(symbol) : other_attribute(self, name);
+    if (symbol == nullptr) {
+        return other_attribute(self, name);
+    }
+    PyObject* value = symbol_value(symbol);
+    const int kind = nrn_symbol_type(symbol);
+    if (slot.name == name && (kind == NRN_SYMBOL_FUNCTION || kind == NRN_SYMBOL_CLASS)) {
+        slot.object = value;
+    }
+    return value;
 }
 
 int top_level_tp_setattro(PyObject* self, PyObject* name, PyObject* assigned) {
@@ -221,7 +248,7 @@ Py_hash_t top_level_tp_hash(PyObject*) {
 // The name of the type is that of the base: scripts ask for type(h).__name__.
 bool start_top_level(PyObject* module) {
     static const char* const shim[] = {"top_level", nullptr};
-    static const PyType_Slot more[] = {{Py_tp_methods, methods}, {0, nullptr}};
+    static const PyType_Slot more[] = {{Py_tp_methods, methods}, {Py_tp_getset, getset}, {0, nullptr}};
     types().top_level = make_type({"hoc.HocObject", sizeof(PyObject), 0, shim, more, types().hoc_object});
     if (types().top_level == nullptr) {
         return false;

@@ -1,5 +1,6 @@
 // One C function for each ordinal of a class's members: a PyMethodDef carries no data, so that the function itself
-// must know which member it calls. Two families: FASTCALL from 3.7 on, VARARGS before.
+// must know which member it calls. Two families: FASTCALL from 3.7 on; VARARGS before, and for members that take some
+// object as it is.
 #pragma once
 
 #include <array>

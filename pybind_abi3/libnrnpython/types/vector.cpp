@@ -144,8 +144,14 @@ PyObject* binary(char op, PyObject* a, PyObject* b) {
 }  // namespace
 
 bool check_index(PyObject* key, size_t size, size_t* index, const char* what) {
-    const Py_ssize_t i = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    // A plain int is read directly; one too large for any index is an IndexError either way.
+    const Py_ssize_t i = Py_TYPE(key) == &PyLong_Type ? PyLong_AsSsize_t(key) : PyNumber_AsSsize_t(key, PyExc_IndexError);
     if (i == -1 && PyErr_Occurred() != nullptr) {
+        if (PyErr_ExceptionMatches(PyExc_OverflowError) == 0) {
+            return false;
+        }
+        PyErr_Clear();
+        PyErr_Format(PyExc_IndexError, "%s index %R is out of range: it has %zu elements", what, key, size);
         return false;
     }
     const size_t place = static_cast<size_t>(i < 0 ? i + static_cast<Py_ssize_t>(size) : i);
@@ -167,11 +173,13 @@ Py_ssize_t vector_mp_length(PyObject* self) {
 
 PyObject* vector_sq_item(PyObject* self, Py_ssize_t i) {
     NrnObject* vector = raw(self);
-    if (i < 0 || static_cast<size_t>(i) >= nrn_vector_size(vector)) {
+    size_t size = 0;
+    const double* data = nrn_vector_span(vector, &size);
+    if (i < 0 || static_cast<size_t>(i) >= size) {
         PyErr_SetString(PyExc_IndexError, "Vector index is out of range");
         return nullptr;
     }
-    return PyFloat_FromDouble(nrn_vector_view(vector)[i]);
+    return PyFloat_FromDouble(data[i]);
 }
 
 int vector_sq_contains(PyObject* self, PyObject* value) {
@@ -196,13 +204,20 @@ int vector_sq_contains(PyObject* self, PyObject* value) {
 
 PyObject* vector_mp_subscript(PyObject* self, PyObject* key) {
     NrnObject* vector = raw(self);
+    size_t size = 0;
+    const double* data = nrn_vector_span(vector, &size);
+    if (Py_TYPE(key) == &PyLong_Type) {  // the common case first
+        const auto i = static_cast<size_t>(PyLong_AsSsize_t(key));
+        if (i < size) {
+            return PyFloat_FromDouble(data[i]);
+        }
+        PyErr_Clear();
+    }
     if (Py_TYPE(key) == &PySlice_Type) {
         return get_slice(vector, key);
     }
     size_t index = 0;
-    return check_index(key, nrn_vector_size(vector), &index, "Vector")
-               ? PyFloat_FromDouble(nrn_vector_view(vector)[index])
-               : nullptr;
+    return check_index(key, size, &index, "Vector") ? PyFloat_FromDouble(data[index]) : nullptr;
 }
 
 int vector_mp_ass_subscript(PyObject* self, PyObject* key, PyObject* value) {

@@ -52,9 +52,10 @@ PyObject* vector_iterator_tp_iternext(PyObject* self) {
     if (it->vector == nullptr) {
         return nullptr;
     }
-    const NrnObject* vector = reinterpret_cast<Instance*>(it->vector)->object;
-    if (it->next < nrn_vector_size(vector)) {
-        return PyFloat_FromDouble(nrn_vector_view(vector)[it->next++]);
+    size_t size = 0;
+    const double* data = nrn_vector_span(reinterpret_cast<Instance*>(it->vector)->object, &size);
+    if (it->next < size) {
+        return PyFloat_FromDouble(data[it->next++]);
     }
     Py_CLEAR(it->vector);
     return nullptr;

@@ -1,6 +1,6 @@
 """Vector: copies, labels, elementwise functions, apply and reduce."""
 
-from _case import case, raises
+from _case import case, hoc, raises
 
 from neuron import h
 
@@ -88,7 +88,7 @@ case("sin dt", lambda: after(V(6), "sin", 10, 0.5, 2))
 raises("sin one argument", lambda: V(6).sin(10))
 
 # apply and reduce
-h("func parity_square() { return $1*$1 }")
+hoc("func parity_square() { return $1*$1 }")
 case("apply builtin", lambda: after(V([1, 2, 3]), "apply", "sin"))
 case("apply hoc function", lambda: after(V([1, 2, 3]), "apply", "parity_square"))
 case("apply range", lambda: after(V([1, 2, 3, 4]), "apply", "parity_square", 1, 2))

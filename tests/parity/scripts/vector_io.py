@@ -5,7 +5,7 @@ import struct
 import tempfile
 
 import numpy as np
-from _case import case, raises
+from _case import case, hoc, raises
 
 import neuron
 from neuron import h
@@ -109,8 +109,9 @@ case("vread empty file", lambda: read(b"", lambda f: V().vread(f)))
 raises("vread closed file", lambda: V().vread(h.File()))
 
 # pointers
-h("double parity_px[5]")
-h.parity_px[0], h.parity_px[3] = 5, 2
+hoc("double parity_px[5]")
+if hasattr(h, "parity_px"):
+    h.parity_px[0], h.parity_px[3] = 5, 2
 ARRAY = np.array([5, 1, 6.0])
 case("from_double hoc array", lambda: list(V().from_double(5, h._ref_parity_px[0])))
 case("from_double hoc array part", lambda: list(V([9]).from_double(2, h._ref_parity_px[3])))

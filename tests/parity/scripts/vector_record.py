@@ -1,12 +1,12 @@
 """Vector: record and play in a fixed step simulation of one passive section."""
 
-from _case import case, raises
+from _case import attempt, case, hoc, raises
 
 from neuron import h
 
 V = h.Vector
-section = h.Section(name="parity")
-clamp = h.IClamp(section(0.5))
+section = attempt(lambda: h.Section(name="parity"))
+clamp = attempt(lambda: h.IClamp(section(0.5)))
 
 
 def run(steps):
@@ -44,7 +44,7 @@ case("play continuous", lambda: played([1, 2, 3], TIMES, True))
 case("play_remove", lambda: [V().play_remove(), type(V().play_remove())])
 raises("record number", lambda: V().record(3))
 raises("play without times", lambda: V([1]).play(clamp._ref_amp))
-h("parity_x = 0")
+hoc("parity_x = 0")
 PLAYED = V([4, 5, 6])
-PLAYED.play("parity_x = $1", 0.025)
+attempt(lambda: PLAYED.play("parity_x = $1", 0.025))
 case("play statement index", lambda: [PLAYED.play(1) == PLAYED, h.parity_x])

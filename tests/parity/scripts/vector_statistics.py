@@ -3,7 +3,7 @@
 import math
 import random
 
-from _case import case, raises
+from _case import case, hoc, raises
 
 from neuron import h
 
@@ -114,7 +114,7 @@ def fitted(name, function, start, size=12, calls=60):
     return [error < 1e-6, len(model), close, *(round(p[0], 2) for p in parameters)]
 
 
-h("func parity_line() { return $2*$1 + $3 }")
+hoc("func parity_line() { return $2*$1 + $3 }")
 case("fit line", lambda: fitted("line", lambda x: 5 * x + 4, (2, 3)))
 case("fit quad", lambda: fitted("quad", lambda x: 0.5 * x * x + 4 * x - 2, (0.4, 3, -1)))
 case("fit exp1", lambda: fitted("exp1", lambda x: 5 * math.exp(-x / 4), (4, 3)))

@@ -1,0 +1,38 @@
+"""Shared by the tests that run in every Python, from 3.6 and pytest 6 on."""
+
+import os
+
+import pytest
+
+try:
+    import hypothesis
+except ImportError:
+    hypothesis = None
+
+if hypothesis is not None:
+    hypothesis.settings.register_profile(
+        "neuron",
+        max_examples=int(os.environ.get("NRN_TEST_EXAMPLES", "60")),
+        deadline=None,
+        database=None,
+        derandomize=bool(os.environ.get("CI")),
+        suppress_health_check=[
+            check
+            for check in (
+                getattr(hypothesis.HealthCheck, name, None)
+                for name in ("too_slow", "data_too_large", "filter_too_much", "function_scoped_fixture")
+            )
+            if check is not None
+        ],
+    )
+    hypothesis.settings.load_profile("neuron")
+
+
+@pytest.fixture
+def epsilon():
+    """h.float_epsilon, put back after the test."""
+    from neuron import h
+
+    before = h.float_epsilon
+    yield before
+    h.float_epsilon = before
