@@ -1,7 +1,13 @@
 # Every choice a builder has, in one place.
 option(NRN_ENABLE_PYTHON_DYNAMIC "Choose the Python backend at run time (always on; accepted for old scripts)" ON)
 set(NRN_PYTHON_DYNAMIC "" CACHE STRING "Pythons to build a version-specific module for: 'python3.8;python3.9'")
-option(NRN_PYTHON_ABI3 "Build hoc.abi3.so and libnrnpython3.so, which serve every CPython from 3.2" ON)
+if(NRN_PYTHON_DYNAMIC)
+  set(NRN_ABI3_DEFAULT OFF)
+else()
+  set(NRN_ABI3_DEFAULT ON)
+endif()
+option(NRN_PYTHON_ABI3 "Build hoc.abi3.so and libnrnpython3.so, which serve every CPython from 3.2 (default: \
+without NRN_PYTHON_DYNAMIC)" ${NRN_ABI3_DEFAULT})
 option(NRN_BUILD_TESTS "Build the C++ unit tests (needs doctest)" OFF)
 option(NRN_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(NRN_SANITIZE_THREAD "Build with ThreadSanitizer" OFF)

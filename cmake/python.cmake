@@ -23,8 +23,13 @@ function(nrn_add_python tag include_dir suffix version limited)
   target_include_directories(nrnpython_${tag} PRIVATE ${source}/abi ${source}/libnrnpython ${CMAKE_SOURCE_DIR}/core/include)
   target_include_directories(nrnpython_${tag} SYSTEM PRIVATE ${include_dir})
   target_compile_definitions(nrnpython_${tag} PRIVATE ${definitions})
+  # What Python 3.2 has, newer headers call deprecated (PySlice_GetIndicesEx); it stays part of the stable ABI.
+  target_compile_options(nrnpython_${tag} PRIVATE -Wno-deprecated-declarations)
   target_compile_options(nrnpython_${tag} PRIVATE -fno-plt)  # every access crosses two libraries: without a stub
   target_link_libraries(nrnpython_${tag} PRIVATE nrn nrn_flags nrn_runtime ${CMAKE_DL_LIBS})
+  if(NOT APPLE)
+    target_link_options(nrnpython_${tag} PRIVATE -Wl,--version-script=${source}/libnrnpython/libnrnpython.map)
+  endif()
   set_target_properties(nrnpython_${tag} PROPERTIES
     PREFIX "lib" OUTPUT_NAME nrnpython${version} SUFFIX .so
     LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib

@@ -1,32 +1,49 @@
 """NEURON: simulations of neurons and networks of neurons.
 
-``from neuron import h`` gives the top level of NEURON: its variables (``h.t``), functions (``h.sin``) and classes
-(``h.Vector``). ``neuron.diagnose()`` prints what was found on this machine.
+``from neuron import h`` gives the top level of NEURON: its variables (``h.t``), functions (``h.sin``) and
+classes (``h.Vector``). ``neuron.diagnose()`` prints what was found on this machine.
 
 Importing loads one small extension module; NumPy, MPI and everything else wait until they are asked for.
 """
 
 import sys as _sys
 
-if "t" in getattr(_sys, "abiflags", ""):
-    raise ImportError(
-        "NEURON needs a Python with the global interpreter lock, this is the free-threaded build of "
-        + _sys.version.split()[0]
-        + "; use the usual build of the same version"
+_problem = None
+try:
+    if "t" in getattr(_sys, "abiflags", ""):
+        raise ImportError(
+            "NEURON needs a Python with the global interpreter lock, this is the free-threaded build of "
+            + _sys.version.split()[0]
+            + "; use the usual build of the same version"
+        )
+    import neuron.hoc as hoc
+except ImportError as _error:
+    _problem = _error
+    if getattr(_error, "name", None) == "neuron.hoc":
+        _problem = ImportError(
+            "there is no extension module neuron.hoc for this Python in "
+            + __path__[0]
+            + "; if that is the source code, start Python in another folder, or with the option -I"
+        )
+
+if _problem is None:
+    h = hoc._top_level
+    HocError = hoc.HocError
+    ParallelError = hoc.ParallelError
+    _pkl = hoc._pkl
+    _pkl_subclass = hoc._pkl_subclass
+    __version__ = version = hoc._version
+    hoc._mpi_search_dirs(
+        [
+            prefix + "/lib"
+            for prefix in dict.fromkeys(
+                (_sys.prefix, _sys.exec_prefix, _sys.base_prefix, _sys.base_exec_prefix)
+            )
+        ]
     )
-
-from neuron import hoc
-from neuron.hoc import HocError, ParallelError, _pkl, _pkl_subclass
-
-h = hoc._top_level
-hoc._mpi_search_dirs(
-    [
-        prefix + "/lib"
-        for prefix in dict.fromkeys((_sys.prefix, _sys.exec_prefix, _sys.base_prefix, _sys.base_exec_prefix))
-    ]
-)
-
-__version__ = version = hoc._version
+elif getattr(_sys, "argv", [])[:1] != ["-m"]:
+    raise _problem
+# else `python -m neuron.diagnose` is being looked up, which reports the problem; others get it from _Module
 
 # Names that live in neuron/_api and are imported when first asked for.
 _LATER = {
@@ -54,6 +71,8 @@ class _Module(type(_sys)):
     def __getattr__(self, name):
         part = _LATER.get(name)
         if part is None:
+            if _problem is not None:
+                raise _problem
             raise AttributeError("module 'neuron' has no attribute %r" % name)
         __import__("neuron._api." + part)
         value = getattr(_sys.modules["neuron._api." + part], name)

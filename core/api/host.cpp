@@ -60,6 +60,16 @@ class TableHost final : public Host {
         check(table_->call(callable, raw(args), count, raw(&result)));
         return result;
     }
+    Value call_as_is(void* callable, const Value* args, std::size_t count) override {
+        Value result;
+        check(table_->call_as_is(callable, raw(args), count, raw(&result)));
+        return result;
+    }
+    Value to_plain(const Value& object) override {
+        Value result;
+        check(table_->to_plain(raw(&object), raw(&result)));
+        return result;
+    }
     void numbers_of(void* object, double* (*place)(void*, std::size_t), void* sink) override {
         PlaceCall call{place, sink, nullptr};
         const int status = table_->numbers_of(object, place_without_throwing, &call);
@@ -99,6 +109,22 @@ class TableHost final : public Host {
     }
     Value new_sequence(std::vector<Value> items) override {
         return adopt(table_->new_sequence(raw(items.data()), items.size()));
+    }
+    Value new_tuple(std::vector<Value> items) override {
+        return adopt(table_->new_tuple(raw(items.data()), items.size()));
+    }
+    HostException take_error() override {
+        Value exception;
+        Value text;
+        int exit_code = 0;
+        const bool exits = table_->take_error(raw(&exception), raw(&text), &exit_code) != 0;
+        return {std::move(exception), std::string(text.as_text()), exits, exit_code};
+    }
+    void raise_error(const HostException& error) override {
+        table_->raise_error(raw(&error.exception()));
+    }
+    void parallel_started(int rank, int size) override {
+        check(table_->parallel_started(rank, size));
     }
     std::vector<Value> items_of(const Value& sequence) override {
         std::vector<Value> items;

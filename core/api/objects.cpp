@@ -1,6 +1,9 @@
 // Classes, members, objects and references.
 #include "api/process.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 #include "object/call.hpp"
 #include "object/klass.hpp"
 
@@ -71,6 +74,17 @@ int nrn_class_member(const NrnClass* klass, size_t i, NrnMember* result) {
 int nrn_class_find(const NrnClass* klass, const char* name) {
     return in(klass)->find(name);
 }
+uint32_t nrn_class_as_is(const NrnClass* klass, int member) {
+    uint32_t bits = 0;
+    guard([&] {
+        for (const Form& form : in(klass)->signature(member).forms()) {
+            for (std::size_t i = 0; i < form.parameters.size() && i < 32; ++i) {
+                bits |= form.parameters[i].as_is ? std::uint32_t{1} << i : 0;
+            }
+        }
+    });
+    return bits;
+}
 char* nrn_class_signature(const NrnClass* klass, int member) {
     return guard_pointer([&] { return duplicate(in(klass)->signature(member).python_text(member >= 0)); });
 }
@@ -78,6 +92,12 @@ char* nrn_class_signature(const NrnClass* klass, int member) {
 int nrn_place_named(NrnClass* klass, int member, NrnSymbol* function, size_t count, const char* const* names,
                     size_t named, size_t* order, size_t* total) {
     return guard([&] {
+        const char* planned = klass != nullptr ? nrn_class_planned(klass) : nrn_function_planned(function);
+        if (planned != nullptr) {  // the call itself says what is missing, whatever the arguments
+            std::iota(order, order + named, count);
+            *total = count + named;
+            return;
+        }
         const std::vector<std::string_view> wanted(names, names + named);
         std::vector<std::size_t> placed;
         if (klass != nullptr) {

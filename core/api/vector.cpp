@@ -5,6 +5,8 @@
 
 #include "api/process.hpp"
 
+#include <algorithm>
+
 using namespace nrn;
 using namespace nrn::api;
 
@@ -105,6 +107,9 @@ NrnObject* nrn_vector_combine(char op, const NrnObject* a, const NrnObject* b, d
             fail(ErrorKind::Value, "the Vectors have different sizes, %zu and %zu", left->size(), right->size());
         }
         if (op == '/' && left != nullptr && right == nullptr && x == 0.0) {
+            fail(ErrorKind::Value, "division by zero");
+        }
+        if (op == '/' && left == nullptr && std::ranges::find(right->span(), 0.0) != right->span().end()) {
             fail(ErrorKind::Value, "division by zero");
         }
         const std::size_t n = left != nullptr ? left->size() : right->size();

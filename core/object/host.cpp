@@ -22,6 +22,12 @@ bool Host::callable(void*) {
 Value Host::call(void*, const Value*, std::size_t) {
     no_host("a Python callable");
 }
+Value Host::call_as_is(void* callable, const Value* args, std::size_t count) {
+    return call(callable, args, count);
+}
+Value Host::to_plain(const Value& object) {
+    return object.copy();
+}
 void Host::numbers_of(void*, double* (*)(void*, std::size_t), void*) {
     no_host("a Python sequence");
 }
@@ -46,6 +52,14 @@ Value Host::unpickle(const std::string&, const Pickled&) {
 Value Host::new_sequence(std::vector<Value>) {
     no_host("a Python list");
 }
+Value Host::new_tuple(std::vector<Value>) {
+    no_host("a Python tuple");
+}
+HostException Host::take_error() {
+    return {Value(), "an exception of the host", false, 0};
+}
+void Host::raise_error(const HostException&) {}
+void Host::parallel_started(int, int) {}
 std::vector<Value> Host::items_of(const Value&) {
     no_host("a Python sequence");
 }

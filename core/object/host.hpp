@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,35 @@ struct Pickled {
     Value keeper;  // the host object that keeps the buffers alive
 };
 
+// An exception of the host, taken away from where it was pending, to be raised again or told to other ranks.
+class HostException : public std::exception {
+  public:
+    HostException(Value exception, std::string text, bool exits, int exit_code)
+        : exception_(std::make_shared<Value>(std::move(exception))),
+          text_(std::move(text)),
+          exits_(exits),
+          exit_code_(exit_code) {}
+
+    const Value& exception() const noexcept {
+        return *exception_;
+    }
+    const char* what() const noexcept override {  // with its traceback
+        return text_.c_str();
+    }
+    bool exits() const noexcept {  // a request to end the program
+        return exits_;
+    }
+    int exit_code() const noexcept {
+        return exit_code_;
+    }
+
+  private:
+    std::shared_ptr<Value> exception_;
+    std::string text_;
+    bool exits_;
+    int exit_code_;
+};
+
 class Host {
   public:
     virtual ~Host() = default;
@@ -32,6 +62,10 @@ class Host {
     virtual std::string type_name(void* object);  // "list", for messages
     virtual bool callable(void* object);
     virtual Value call(void* callable, const Value* args, std::size_t count);
+    // As call, with the result as the host object it is: an int stays an int.
+    virtual Value call_as_is(void* callable, const Value* args, std::size_t count);
+    // What a host object would be as an argument: a number, a text, an object of hoc, or itself.
+    virtual Value to_plain(const Value& object);
 
     // The numbers of any sequence, buffer or iterable: place(sink, n) is called once and gives room for n.
     virtual void numbers_of(void* object, double* (*place)(void* sink, std::size_t n), void* sink);
@@ -45,7 +79,15 @@ class Host {
     virtual Pickled make_room(const std::vector<std::size_t>& sizes);
     virtual Value unpickle(const std::string& stream, const Pickled& room);
     virtual Value new_sequence(std::vector<Value> items);          // a list
+    virtual Value new_tuple(std::vector<Value> items);
     virtual std::vector<Value> items_of(const Value& sequence);    // any iterable of the host
+
+    // After an Error(Host): takes the pending exception away.
+    virtual HostException take_error();
+    // Makes it pending again; the caller then throws Error(Host).
+    virtual void raise_error(const HostException& error);
+    // The ranks of a run over MPI are connected.
+    virtual void parallel_started(int rank, int size);
 
     virtual void write(const char* text, std::size_t size);        // to the host's standard output
     // Looks at signals: throws Error(Host) when the user interrupted. At least every 100 ms in long work.

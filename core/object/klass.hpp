@@ -4,8 +4,8 @@
 // A member's call forms are written once, as text that people and programs read:
 //     "(value: float) -> self ; (value: float, start: int, end: int) -> self"
 // Forms are separated by ';'. A parameter is `name: type` or `name: type = default`; a type is float, int, bool,
-// str, any, ref, callable, sequence, or the name of a class, and alternatives are joined by '|'. `*name: type`
-// takes the rest. The arrow gives the result: none, float, int, bool, str, self, object, list, a class name.
+// str, any, ref, callable, sequence, pyobject, or the name of a class, and alternatives are joined by '|'. `*name: type`
+// takes the rest. `pyobject` is any object of the host, passed as it is: a number is not converted. The arrow gives the result: none, float, int, bool, str, self, object, list, a class name.
 // Arguments are checked against the forms before the member runs, so its code may rely on them.
 #pragma once
 

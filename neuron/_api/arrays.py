@@ -73,6 +73,10 @@ class numpy_element_ref(object):
             raise IndexError("index for an element reference must be 0")
         self._array[self._index] = value
 
+    def __iter__(self):
+        """The elements from this one on, as Vector.from_double takes them."""
+        return iter(self._array[self._index :])
+
     def __repr__(self):
         return "<reference to element %d of %r>" % (self._index, self._array)
 

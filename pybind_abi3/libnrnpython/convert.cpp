@@ -136,6 +136,15 @@ bool Arguments::convert(size_t i, PyObject* object) {
     return converted;
 }
 
+bool Arguments::convert_as_declared(size_t i, PyObject* object) {
+    if (i >= 32 || (as_is_ >> i & 1U) == 0) {
+        return convert(i, object);
+    }
+    values_[i].owned = 0;
+    host_value(object, &values_[i]);
+    return true;
+}
+
 bool Arguments::place(NrnClass* klass, int member, NrnSymbol* function, size_t positional,
                       const std::vector<PyObject*>& names, PyObject* const* values) {
     std::vector<const char*> texts(names.size());
@@ -168,7 +177,7 @@ bool Arguments::place(NrnClass* klass, int member, NrnSymbol* function, size_t p
         std::memset(&values_[i], 0, sizeof(NrnValue));
     }
     for (size_t k = 0; k < names.size(); ++k) {
-        if (!convert(order[k], values[k])) {
+        if (!convert_as_declared(order[k], values[k])) {
             return false;
         }
     }
@@ -195,11 +204,12 @@ Arguments::Arguments(NrnClass* klass, int member, NrnSymbol* function, PyObject*
     }
 }
 
-Arguments::Arguments(NrnClass* klass, int member, NrnSymbol* function, PyObject* tuple, PyObject* dict) {
+Arguments::Arguments(NrnClass* klass, int member, NrnSymbol* function, PyObject* tuple, PyObject* dict)
+    : as_is_(klass != nullptr && member >= 0 ? nrn_class_as_is(klass, member) : 0) {
     const auto count = static_cast<size_t>(PyTuple_Size(tuple));
     room(count);
     for (size_t i = 0; i < count; ++i) {
-        if (!convert(i, PyTuple_GetItem(tuple, static_cast<Py_ssize_t>(i)))) {
+        if (!convert_as_declared(i, PyTuple_GetItem(tuple, static_cast<Py_ssize_t>(i)))) {
             return;
         }
     }

@@ -28,7 +28,7 @@ class Arguments {
     // Positional and keyword arguments as FASTCALL and vectorcall pass them. What is called: a member of a
     // class (-1: the constructor) or a function. On failure ok() is false and an exception is set.
     Arguments(NrnClass* klass, int member, NrnSymbol* function, PyObject* const* args, size_t count, PyObject* names);
-    // As tp_call passes them.
+    // As tp_call passes them. Parameters declared `pyobject` get the object itself.
     Arguments(NrnClass* klass, int member, NrnSymbol* function, PyObject* tuple, PyObject* dict);
     ~Arguments();
     Arguments(const Arguments&) = delete;
@@ -49,6 +49,7 @@ class Arguments {
 
     NrnValue* room(size_t n);
     bool convert(size_t i, PyObject* object);
+    bool convert_as_declared(size_t i, PyObject* object);
     bool place(NrnClass* klass, int member, NrnSymbol* function, size_t positional,
                const std::vector<PyObject*>& names, PyObject* const* values);
 
@@ -56,6 +57,7 @@ class Arguments {
     std::unique_ptr<NrnValue[]> more_;
     NrnValue* values_ = inline_;
     size_t count_ = 0;
+    uint32_t as_is_ = 0;  // bit i: argument i is not converted
     bool ok_ = false;
     std::vector<PyObject*> temporaries_;  // encoded texts of Pythons that keep no UTF-8
 };

@@ -45,6 +45,8 @@ int callable(void* object) {
     return PyCallable_Check(as_python(object));
 }
 
+}  // namespace
+
 // A copy of a value that from_value may consume.
 PyObject* borrowed_to_python(const NrnValue* value) {
     NrnValue copy = *value;
@@ -60,6 +62,15 @@ PyObject* borrowed_to_python(const NrnValue* value) {
     }
     return from_value(&copy);
 }
+
+void give_as_is(PyObject* object, NrnValue* result) {
+    result->kind = NRN_HOST_OBJECT;
+    result->owned = 1;
+    result->as.host.object = object;
+    result->as.host.counts = host_counts();
+}
+
+namespace {
 
 // A value that owns what it names, from a Python object.
 bool owned_value(PyObject* object, NrnValue* value) {
@@ -130,6 +141,24 @@ int call(void* function, const NrnValue* args, size_t count, NrnValue* result) {
     return ok ? 0 : -1;
 }
 
+int call_as_is(void* function, const NrnValue* args, size_t count, NrnValue* result) {
+    PyObject* tuple = tuple_of(args, count);
+    PyObject* returned = tuple == nullptr ? nullptr : PyObject_CallObject(as_python(function), tuple);
+    Py_XDECREF(tuple);
+    if (returned == nullptr) {
+        return -1;
+    }
+    give_as_is(returned, result);
+    return 0;
+}
+
+int to_plain(const NrnValue* object, NrnValue* result) {
+    PyObject* python = borrowed_to_python(object);
+    const bool ok = python != nullptr && owned_value(python, result);
+    Py_XDECREF(python);
+    return ok ? 0 : -1;
+}
+
 int host_numbers_of(void* object, NrnPlace place, void* sink) {
     return numbers_of(as_python(object), place, sink);
 }
@@ -166,6 +195,10 @@ void* new_sequence(const NrnValue* items, size_t count) {
         PyList_SetItem(list, static_cast<Py_ssize_t>(i), item);
     }
     return list;
+}
+
+void* new_tuple(const NrnValue* items, size_t count) {
+    return tuple_of(items, count);
 }
 
 int items_of(const NrnValue* sequence, int (*take)(void*, NrnValue*), void* sink) {
@@ -229,181 +262,89 @@ void lock(void* token) {
     PyEval_RestoreThread(static_cast<PyThreadState*>(token));
 }
 
-// ---- pickles ----
+// ---- exceptions ----
 
-// What keeps the memory of an NrnPickled alive; in a capsule.
-struct Keeper {
-    PyObject* stream = nullptr;   // bytes
-    PyObject* objects = nullptr;  // list of the buffers' objects
-    std::vector<NrnBuffer> held;
-    std::vector<NrnHostBuffer> buffers;
-
-    ~Keeper() {
-        for (NrnBuffer& buffer : held) {
-            runtime().release_buffer(&buffer);
-        }
-        Py_XDECREF(stream);
-        Py_XDECREF(objects);
+// "Traceback (most recent call last): …" of an exception; falls back to its type when that fails.
+PyObject* traceback_text(PyObject* type, PyObject* value, PyObject* trace) {
+    PyObject* format = import_attribute("traceback", "format_exception");
+    PyObject* lines = format == nullptr ? nullptr
+                                        : PyObject_CallFunctionObjArgs(format, type, value,
+                                                                       trace == nullptr ? Py_None : trace, nullptr);
+    PyObject* empty = PyUnicode_FromString("");
+    PyObject* text = lines == nullptr || empty == nullptr ? nullptr : PyUnicode_Join(empty, lines);
+    Py_XDECREF(format);
+    Py_XDECREF(lines);
+    Py_XDECREF(empty);
+    if (text == nullptr) {
+        PyErr_Clear();
+        text = PyObject_Str(type);
     }
-    // Takes hold of the object's memory; false with an exception set.
-    bool hold(PyObject* object, int flags) {
-        held.push_back({});
-        if (runtime().get_buffer(object, &held.back(), flags) != 0) {
-            held.pop_back();
-            return false;
-        }
-        buffers.push_back({held.back().buf, static_cast<size_t>(held.back().len)});
-        return true;
-    }
-};
-
-constexpr char kKeeperName[] = "neuron.pickled";
-
-void delete_keeper(PyObject* capsule) {
-    delete static_cast<Keeper*>(PyCapsule_GetPointer(capsule, kKeeperName));
+    return text;
 }
 
-int hand_out(Keeper* keeper, NrnPickled* out) {
-    out->keeper = PyCapsule_New(keeper, kKeeperName, delete_keeper);
-    if (out->keeper == nullptr) {
-        delete keeper;
-        return -1;
+int exit_code_of(PyObject* exception) {
+    PyObject* code = PyObject_GetAttrString(exception, "code");
+    long number = code == nullptr || code == Py_None ? 0 : 1;  // sys.exit("text") means 1
+    if (code != nullptr && PyLong_Check(code)) {
+        number = PyLong_AsLong(code);
     }
-    char* data = nullptr;
-    Py_ssize_t size = 0;
-    if (keeper->stream != nullptr) {
-        PyBytes_AsStringAndSize(keeper->stream, &data, &size);
-    }
-    out->stream = data;
-    out->stream_size = static_cast<size_t>(size);
-    out->buffers = keeper->buffers.data();
-    out->buffer_count = keeper->buffers.size();
-    return 0;
+    Py_XDECREF(code);
+    PyErr_Clear();
+    return static_cast<int>(number);
 }
 
-bool buffers_out_of_band() {
-    return runtime().minor >= 8;
+int take_error(NrnValue* exception, NrnValue* text, int* exit_code) {
+    PyObject* type = nullptr;
+    PyObject* value = nullptr;
+    PyObject* trace = nullptr;
+    PyErr_Fetch(&type, &value, &trace);
+    PyErr_NormalizeException(&type, &value, &trace);
+    if (value == nullptr) {
+        exception->kind = NRN_VOID;
+        text->kind = NRN_VOID;
+        return 0;
+    }
+    if (trace != nullptr) {
+        PyException_SetTraceback(value, trace);
+    }
+    PyObject* words = traceback_text(type, value, trace);
+    if (words == nullptr || !owned_value(words, text)) {
+        PyErr_Clear();
+        text->kind = NRN_VOID;
+    }
+    Py_XDECREF(words);
+    const int exits = PyErr_GivenExceptionMatches(type, PyExc_SystemExit);
+    *exit_code = exits != 0 ? exit_code_of(value) : 0;
+    Py_XDECREF(type);
+    Py_XDECREF(trace);
+    give_as_is(value, exception);
+    return exits;
 }
 
-// pickle.dumps with the highest protocol; large buffers go to keeper->objects.
-bool dump(PyObject* object, Keeper* keeper) {
-    static PyObject* dumps = nullptr;
-    if (dumps == nullptr && (dumps = import_attribute("pickle", "dumps")) == nullptr) {
-        return false;
+void raise_error(const NrnValue* exception) {
+    if (exception->kind != NRN_HOST_OBJECT) {
+        PyErr_SetString(PyExc_RuntimeError, "an exception got lost between ranks");
+        return;
     }
-    keeper->objects = PyList_New(0);
-    PyObject* args = Py_BuildValue("(Oi)", object, -1);
-    PyObject* kwargs = PyDict_New();
-    PyObject* append = keeper->objects == nullptr ? nullptr : PyObject_GetAttrString(keeper->objects, "append");
-    bool ready = args != nullptr && kwargs != nullptr && append != nullptr;
-    if (ready && buffers_out_of_band()) {
-        ready = PyDict_SetItemString(kwargs, "buffer_callback", append) == 0;
-        PyObject* five = PyLong_FromLong(5);  // 3.8 to 3.13 would choose less by themselves
-        ready = ready && five != nullptr && PyTuple_SetItem(args, 1, five) == 0;
-    }
-    keeper->stream = ready ? PyObject_Call(dumps, args, kwargs) : nullptr;
-    Py_XDECREF(append);
-    Py_XDECREF(kwargs);
+    PyObject* value = as_python(exception->as.host.object);
+    PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(value)), value);
+}
+
+int parallel_started(int rank, int size) {
+    PyObject* start = import_attribute("neuron._api.parallel", "start");
+    PyObject* args = start == nullptr ? nullptr : Py_BuildValue("(ii)", rank, size);
+    PyObject* done = args == nullptr ? nullptr : PyObject_CallObject(start, args);
+    Py_XDECREF(start);
     Py_XDECREF(args);
-    return keeper->stream != nullptr;
-}
-
-int pickle(const NrnValue* object, NrnPickled* out) {
-    PyObject* python = borrowed_to_python(object);
-    if (python == nullptr) {
-        return -1;
-    }
-    auto* keeper = new Keeper;
-    bool ok = dump(python, keeper);
-    Py_DECREF(python);
-    for (Py_ssize_t i = 0; ok && i < PyList_Size(keeper->objects); ++i) {
-        PyObject* raw = PyObject_CallMethod(PyList_GetItem(keeper->objects, i), const_cast<char*>("raw"), nullptr);
-        ok = raw != nullptr && keeper->hold(raw, NRN_BUF_SIMPLE);
-        Py_XDECREF(raw);
-    }
-    if (!ok) {
-        delete keeper;
-        return -1;
-    }
-    return hand_out(keeper, out);
-}
-
-// Memory for a buffer that arrives: a Vector's, which the unpickled object takes over without a copy.
-PyObject* room_of(size_t size) {
-    if (!runtime().buffer_slots()) {
-        return PyByteArray_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(size));
-    }
-    NrnObject* vector = nrn_vector_new((size + sizeof(double) - 1) / sizeof(double));
-    if (vector == nullptr) {
-        return raise_last();
-    }
-    PyObject* wrapped = wrap_object(vector);
-    nrn_object_unref(vector);
-    PyObject* view = wrapped == nullptr ? nullptr : PyMemoryView_FromObject(wrapped);
-    Py_XDECREF(wrapped);
-    PyObject* bytes =
-        view == nullptr ? nullptr : PyObject_CallMethod(view, const_cast<char*>("cast"), const_cast<char*>("s"), "B");
-    Py_XDECREF(view);
-    if (bytes == nullptr || size % sizeof(double) == 0) {
-        return bytes;
-    }
-    PyObject* end = PyLong_FromSize_t(size);
-    PyObject* range = end == nullptr ? nullptr : PySlice_New(nullptr, end, nullptr);
-    PyObject* part = range == nullptr ? nullptr : PyObject_GetItem(bytes, range);
-    Py_XDECREF(end);
-    Py_XDECREF(range);
-    Py_DECREF(bytes);
-    return part;
-}
-
-int make_room(const size_t* sizes, size_t count, NrnPickled* out) {
-    auto* keeper = new Keeper;
-    keeper->objects = PyList_New(0);
-    bool ok = keeper->objects != nullptr;
-    for (size_t i = 0; ok && i < count; ++i) {
-        PyObject* room = room_of(sizes[i]);
-        ok = room != nullptr && PyList_Append(keeper->objects, room) == 0 && keeper->hold(room, NRN_BUF_WRITABLE);
-        Py_XDECREF(room);
-    }
-    if (!ok) {
-        delete keeper;
-        return -1;
-    }
-    return hand_out(keeper, out);
-}
-
-int unpickle(const char* stream, size_t size, const NrnPickled* room, NrnValue* result) {
-    static PyObject* loads = nullptr;
-    if (loads == nullptr && (loads = import_attribute("pickle", "loads")) == nullptr) {
-        return -1;
-    }
-    PyObject* objects = nullptr;
-    if (room->keeper != nullptr && room->buffer_count != 0) {
-        objects = static_cast<Keeper*>(PyCapsule_GetPointer(as_python(room->keeper), kKeeperName))->objects;
-    }
-    PyObject* args = Py_BuildValue("(N)", PyBytes_FromStringAndSize(stream, static_cast<Py_ssize_t>(size)));
-    PyObject* kwargs = PyDict_New();
-    bool ready = args != nullptr && kwargs != nullptr;
-    if (ready && objects != nullptr) {
-        ready = PyDict_SetItemString(kwargs, "buffers", objects) == 0;
-    }
-    PyObject* loaded = ready ? PyObject_Call(loads, args, kwargs) : nullptr;
-    Py_XDECREF(args);
-    Py_XDECREF(kwargs);
-    if (loaded == nullptr) {
-        return -1;
-    }
-    result->kind = NRN_HOST_OBJECT;  // as it is: an int stays an int
-    result->owned = 1;
-    result->as.host.object = loaded;
-    result->as.host.counts = host_counts();
-    return 0;
+    Py_XDECREF(done);
+    return done == nullptr ? -1 : 0;
 }
 
 const NrnHost table = {
-    NRN_HOST_VERSION, sizeof(NrnHost), {retain, release},  type_name,      callable, call,
-    host_numbers_of,  new_list,        host_store_numbers, new_array_view, pickle,   make_room,
-    unpickle,         new_sequence,    items_of,           write,          check_signals, unlock, lock,
+    NRN_HOST_VERSION, sizeof(NrnHost), {retain, release},  type_name,      callable,      call,
+    host_numbers_of,  new_list,        host_store_numbers, new_array_view, host_pickle,   host_make_room,
+    host_unpickle,    new_sequence,    items_of,           write,          check_signals, unlock, lock,
+    call_as_is,       to_plain,        new_tuple,          take_error,     raise_error,   parallel_started,
 };
 
 }  // namespace

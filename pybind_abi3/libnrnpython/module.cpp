@@ -1,4 +1,6 @@
 // The backend's door: the table that the shim calls through, and the contents of the module hoc.
+#include <dlfcn.h>
+
 #include <cstring>
 #include <vector>
 
@@ -193,6 +195,22 @@ PyObject* registry(PyObject*, PyObject*) {
     return list;
 }
 
+// dir(neuron.hoc): also the classes, which are made when first asked for.
+PyObject* list_names(PyObject*, PyObject*) {
+    PyObject* module = PyImport_AddModule("neuron.hoc");  // borrowed
+    PyObject* list = module == nullptr ? nullptr : PyDict_Keys(PyModule_GetDict(module));
+    for (size_t i = 0; list != nullptr && i < nrn_symbol_count(); ++i) {
+        if (NrnClass* klass = nrn_symbol_class(nrn_symbol_at(i))) {
+            PyObject* name = text_object(nrn_class_title(klass));
+            if (name == nullptr || PyList_Append(list, name) != 0) {
+                Py_CLEAR(list);
+            }
+            Py_XDECREF(name);
+        }
+    }
+    return list;
+}
+
 PyMethodDef pickle_functions[] = {
     {"_pkl", pkl, METH_O, "_pkl(arg, /)\n--\n\nA new empty Vector; pickles of Vectors name this function."},
     {"_pkl_subclass", pkl_subclass, METH_O,
@@ -201,6 +219,7 @@ PyMethodDef pickle_functions[] = {
 
 PyMethodDef functions[] = {
     {"__getattr__", get_class, METH_O, nullptr},
+    {"__dir__", list_names, METH_NOARGS, nullptr},
     {"execute", execute, METH_O, "execute(text, /)\n--\n\nRuns hoc text, as h(text)."},
     {"_mpi_search_dirs", mpi_search_dirs, METH_O, "Folders in which libmpi is looked for."},
     {"_mpi_report", mpi_report, METH_NOARGS, "What was found about MPI, as JSON."},
@@ -247,8 +266,20 @@ bool add_classes(PyObject* module) {
     return true;
 }
 
+// Where this library is, for ctypes users.
+bool add_path(PyObject* module) {
+    Dl_info info;
+    if (dladdr(reinterpret_cast<const void*>(&types), &info) == 0) {
+        info.dli_fname = "";
+    }
+    PyObject* path = PyUnicode_DecodeFSDefault(info.dli_fname);
+    const bool ok = path != nullptr && PyObject_SetAttrString(module, "_backend_path", path) == 0;
+    Py_XDECREF(path);
+    return ok;
+}
+
 bool add_versions(PyObject* module) {
-    return PyModule_AddStringConstant(module, "_version", nrn_version()) == 0 &&
+    return add_path(module) && PyModule_AddStringConstant(module, "_version", nrn_version()) == 0 &&
            PyModule_AddStringConstant(module, "_backend", NRN_TEXT(NRN_BACKEND_PYTHON)) == 0;
 }
 

@@ -96,12 +96,12 @@ def test_inverse_fft_adds_up_waves(x):
 
 
 def test_fft_examples():
-    assert V([1, 2, 3, 4]).fft(1).to_python() == [10, -2, -2, -2]
-    assert V([1, 2, 3, 4]).fft(0).to_python() == [10, -2, -2, -2]
-    assert V([1, 2, 3, 4]).fft(-1).to_python() == [4.5, 3.5, -1.5, -4.5]
-    assert V([5]).fft(1).to_python() == [5]
-    assert V([5]).fft(-1).to_python() == [2.5]
-    assert V().fft(V(), 1).to_python() == [0]
+    near(V([1, 2, 3, 4]).fft(1), [10, -2, -2, -2])
+    near(V([1, 2, 3, 4]).fft(0), [10, -2, -2, -2])
+    near(V([1, 2, 3, 4]).fft(-1), [4.5, 3.5, -1.5, -4.5])
+    near(V([5]).fft(1), [5])
+    near(V([5]).fft(-1), [2.5])
+    near(V().fft(V(), 1), [0])
 
 
 def test_fft_leaves_the_source_and_takes_itself():
@@ -110,7 +110,7 @@ def test_fft_leaves_the_source_and_takes_itself():
     assert source.to_python() == [1, 2, 3]
     v = V([1, 2, 3, 4])
     assert v.fft(v, -1) == v
-    assert v.to_python() == [4.5, 3.5, -1.5, -4.5]
+    near(v, [4.5, 3.5, -1.5, -4.5])
 
 
 def test_fft_refuses_other_signs():

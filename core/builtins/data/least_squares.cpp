@@ -17,10 +17,6 @@ std::span<const double> span_of(const Array& x) {
     return {x.data(), static_cast<std::size_t>(x.size())};
 }
 
-double squared_sum(const Array& r) {
-    return r.squaredNorm();
-}
-
 // The residuals in the form that Eigen wants. Missing residuals (fewer than parameters) are 0.
 struct Problem {
     using Scalar = double;
@@ -29,9 +25,17 @@ struct Problem {
     using JacobianType = Eigen::MatrixXd;
     enum { InputsAtCompileTime = Eigen::Dynamic, ValuesAtCompileTime = Eigen::Dynamic };
 
+    // The best parameters seen, and their sum of squares.
+    struct Best {
+        Array x;
+        double error = std::numeric_limits<double>::infinity();
+    };
+
     Residuals* residuals;
     std::size_t count;
+    double negligible;
     Eigen::Index parameters;
+    Best* best;
 
     Eigen::Index inputs() const {
         return parameters;
@@ -42,12 +46,22 @@ struct Problem {
     int operator()(const Array& x, Array& r) const {
         r.setZero();
         residuals->evaluate(span_of(x), {r.data(), count});
-        return 0;
+        note(x, r.squaredNorm());
+        return done() ? -1 : 0;  // a negative number stops Eigen
     }
     double error(const Array& x) const {
         Array r(values());
         (*this)(x, r);
-        return squared_sum(r);
+        return r.squaredNorm();
+    }
+    void note(const Array& x, double error) const {
+        if (error < best->error) {
+            best->x = x;
+            best->error = error;
+        }
+    }
+    bool done() const {
+        return best->error <= negligible;
     }
 };
 
@@ -56,16 +70,29 @@ struct Problem {
 // A difference of 6e-6 of a parameter on both sides has the smallest error: the cube root of the precision.
 constexpr double kDifferenceSquared = 3.7e-11;
 
-void descend(const Problem& problem, Array& x) {
-    using Differentiated = Eigen::NumericalDiff<Problem, Eigen::Central>;
-    Differentiated differentiated(problem, kDifferenceSquared);
+class Differentiated : public Eigen::NumericalDiff<Problem, Eigen::Central> {
+  public:
+    explicit Differentiated(const Problem& problem) : NumericalDiff(problem, kDifferenceSquared) {
+    }
+    int df(const Array& x, JacobianType& jacobian) const {
+        jacobian.setZero();
+        if (residuals->differentiate(span_of(x), static_cast<std::size_t>(jacobian.rows()), jacobian.data())) {
+            return 0;
+        }
+        return NumericalDiff::df(x, jacobian);
+    }
+};
+
+void descend(const Problem& problem, Array x) {
+    Differentiated differentiated(problem);
     Eigen::LevenbergMarquardt<Differentiated> solver(differentiated);
     // The first step is at most 0.03 of the length of the parameters (in units of the residuals). Longer ones
     // leave the valley where they start: 382 of 400 sums of exponentials then came to the minimum, now 398.
     solver.parameters.factor = 0.03;
-    solver.parameters.ftol = solver.parameters.xtol = std::numeric_limits<double>::epsilon();
+    solver.parameters.ftol = 1e-14;
+    solver.parameters.xtol = std::numeric_limits<double>::epsilon();
     solver.parameters.gtol = 0.0;
-    solver.parameters.maxfev = 400 * (problem.parameters + 1);
+    solver.parameters.maxfev = 200 * (problem.parameters + 1);
     solver.minimize(x);
 }
 
@@ -88,13 +115,9 @@ class Simplex {
         }
     }
 
-    const Corner& best() const {
-        return corners_.front();
-    }
-
     void improve(int steps) {
         sort();
-        for (int i = 0; i < steps && spread() > 1e-8; ++i) {
+        for (int i = 0; i < steps && spread() > 1e-8 && !problem_.done(); ++i) {
             step();
             sort();
         }
@@ -158,32 +181,28 @@ class Simplex {
 
 }  // namespace
 
-double least_squares(Residuals& residuals, std::size_t count, std::span<double> parameters) {
+double least_squares(Residuals& residuals, std::size_t count, double negligible, std::span<double> parameters) {
     const auto n = static_cast<Eigen::Index>(parameters.size());
-    const Problem problem{&residuals, count, n};
-    Array best = Eigen::Map<const Array>(parameters.data(), n);
-    double error = problem.error(best);
+    Problem::Best best;
+    const Problem problem{&residuals, count, negligible, n, &best};
+    const Array start = Eigen::Map<const Array>(parameters.data(), n);
+    const double first = problem.error(start);
+    if (!std::isfinite(first)) {
+        return first;
+    }
     constexpr int kRounds = 5;
     constexpr double kProgress = 1e-6;  // relative
     bool progress = true;
-    for (int round = 0; round < kRounds && progress && std::isfinite(error) && error > 0.0; ++round) {
-        Array x = best;
-        descend(problem, x);
-        double reached = problem.error(x);
-        if (!(reached < error)) {
-            Simplex simplex(problem, best);
-            simplex.improve(static_cast<int>(200 * n));
-            x = simplex.best().x;
-            reached = simplex.best().error;
+    for (int round = 0; round < kRounds && progress && !problem.done(); ++round) {
+        const double before = best.error;
+        descend(problem, best.x);
+        if (best.error == before) {
+            Simplex(problem, best.x).improve(static_cast<int>(200 * n));
         }
-        progress = reached < error * (1.0 - kProgress);
-        if (reached < error) {
-            best = x;
-            error = reached;
-        }
+        progress = best.error < before * (1.0 - kProgress);
     }
-    std::copy(best.begin(), best.end(), parameters.begin());
-    return error;
+    std::copy(best.x.begin(), best.x.end(), parameters.begin());
+    return best.error;
 }
 
 }  // namespace nrn

@@ -56,6 +56,10 @@ class Vector {
         }
     }
     void assign(std::span<const double> values);  // values may lie in this Vector
+    // Whether arrays or buffers share the storage.
+    bool has_views() const noexcept {
+        return block_ && block_->shared();
+    }
     // Before moving elements together or apart: goes to a block of its own if views look at the present one.
     void detach() {
         if (fixed()) {
@@ -75,7 +79,7 @@ class Vector {
     void move_to_new_block(std::size_t keep, std::size_t capacity);
     void append_slowly(double x);
     bool fixed() const noexcept {  // the storage must not change its size in place
-        return read_only_ || (block_ && block_->shared());
+        return read_only_ || has_views();
     }
 
     BlockPtr block_;

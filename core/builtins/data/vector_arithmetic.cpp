@@ -108,7 +108,7 @@ Value sqrt_(Call& call) {
 
 // part^exponent. Whole powers of negative numbers are formed from |x|: power functions are slow for these.
 void raise_part(std::span<double> part, double exponent) {
-    const bool whole = std::trunc(exponent) == exponent;
+    const bool whole = std::isfinite(exponent) && std::trunc(exponent) == exponent;
     if (!whole || numeric::find_first(part, {numeric::Comparison::Less, 0.0}) == part.size()) {
         numeric::power(part, exponent);
         return;
@@ -202,7 +202,8 @@ void apply_builtin(Call& call, std::string_view name, ScalarFunction function, s
 
 double number_result(Call& call, const Value& result) {
     if (!result.is_number()) {
-        call.bad(ErrorKind::Type, 0, format("must return a number, not %s", kind_name(result.kind())));
+        const bool none = result.kind() == Kind::Object && result.as_object() == nullptr;
+        call.bad(ErrorKind::Type, 0, format("must return a number, not %s", none ? "None" : kind_name(result.kind())));
     }
     return result.as_number();
 }

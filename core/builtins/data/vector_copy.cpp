@@ -93,9 +93,9 @@ Range source_args(Call& call, std::size_t i, std::size_t n) {
     return {static_cast<std::size_t>(begin), static_cast<std::size_t>(end) + 1};
 }
 
-// Whether a number names one of n elements, truncated as hoc does.
-bool names_element(double index, std::size_t n) {
-    return index > -1.0 && index < static_cast<double>(n);
+// Whether a number names one of n elements when it is truncated as hoc does, after adding `play`.
+bool names_element(double index, std::size_t n, double play = 0.0) {
+    return index > -1.0 && index + play < static_cast<double>(n);
 }
 
 // self[dest[k]] = source[src[k]] for the pairs that exist.
@@ -112,10 +112,11 @@ void copy_chosen(Call& call, Vector& src_index, Vector& dest_index) {
     const auto x = source_of(vector_arg(call, 0), copies[0]);
     const auto from = source_of(src_index, copies[1]);
     const auto to = source_of(dest_index, copies[2]);
+    const double play = epsilon_of(call);  // 2.999… that was meant as 3 is 3
     const std::span<double> d = self.mutable_span();
     for (std::size_t k = 0; k < std::min(from.size(), to.size()); ++k) {
-        if (names_element(from[k], x.size()) && names_element(to[k], d.size())) {
-            d[static_cast<std::size_t>(to[k])] = x[static_cast<std::size_t>(from[k])];
+        if (names_element(from[k], x.size(), play) && names_element(to[k], d.size(), play)) {
+            d[static_cast<std::size_t>(to[k] + play)] = x[static_cast<std::size_t>(from[k] + play)];
         }
     }
 }
@@ -212,7 +213,7 @@ Value from_double_(Call& call) {
         }
     }
     if (n > made.size()) {
-        call.bad(ErrorKind::Index, 0, format("is %zu, but only %zu numbers follow there", n, made.size()));
+        call.bad(ErrorKind::Index, 0, format("is %zu, more than the %zu that can be read there", n, made.size()));
     }
     made.resize_for_overwrite(n);
     self_vector(call).take(made);

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "builtins/data/least_squares.hpp"
 #include "builtins/data/vector.hpp"
+#include "numeric/reduce.hpp"
 #include "object/host.hpp"
 #include "object/ref.hpp"
 #include "object/symbol.hpp"
@@ -21,42 +22,56 @@ class Model {
   public:
     virtual ~Model() = default;
     virtual void evaluate(std::span<const double> p, std::span<const double> x, std::span<double> y) = 0;
+    // As Residuals::differentiate.
+    virtual bool differentiate(std::span<const double> p, std::span<const double> x, std::size_t rows,
+                               double* jacobian) {
+        return false;
+    }
 };
 
-// ---- functions known by name ----
+// ---- functions known by name: the value, and in `by` the derivatives by the parameters ----
 
-double exp1(const double* p, double x) {
-    return p[0] * std::exp(-x / p[1]);
+double exp1(const double* p, double x, double* by) {
+    const double e = std::exp(-x / p[1]);
+    by[0] = e;
+    by[1] = p[0] * e * x / (p[1] * p[1]);
+    return p[0] * e;
 }
-double exp2(const double* p, double x) {
-    return p[0] * std::exp(-x / p[1]) + p[2] * std::exp(-x / p[3]);
+double exp2(const double* p, double x, double* by) {
+    return exp1(p, x, by) + exp1(p + 2, x, by + 2);
 }
-double charging(const double* p, double x) {
-    return p[0] * (1.0 - std::exp(-x / p[1])) + p[2] * (1.0 - std::exp(-x / p[3]));
+double charging1(const double* p, double x, double* by) {
+    const double e = std::exp(-x / p[1]);
+    by[0] = 1.0 - e;
+    by[1] = -p[0] * e * x / (p[1] * p[1]);
+    return p[0] * (1.0 - e);
 }
-double line(const double* p, double x) {
+double charging(const double* p, double x, double* by) {
+    return charging1(p, x, by) + charging1(p + 2, x, by + 2);
+}
+double line(const double* p, double x, double* by) {
+    by[0] = x;
+    by[1] = 1.0;
     return p[0] * x + p[1];
 }
-double quad(const double* p, double x) {
+double quad(const double* p, double x, double* by) {
+    by[0] = x * x;
+    by[1] = x;
+    by[2] = 1.0;
     return p[0] * x * x + p[1] * x + p[2];
 }
 
-using Fill = void (*)(std::span<const double> p, std::span<const double> x, std::span<double> y);
-
-template <double (*kFormula)(const double*, double)>
-void fill(std::span<const double> p, std::span<const double> x, std::span<double> y) {
-    std::transform(x.begin(), x.end(), y.begin(), [&](double at) { return kFormula(p.data(), at); });
-}
+using Formula = double (*)(const double* p, double x, double* by);
 
 struct Known {
     std::string_view name;
     std::size_t parameters;
-    Fill fill;
+    Formula formula;
 };
 
+constexpr std::size_t kMostParameters = 4;
 constexpr Known kKnown[] = {
-    {"exp1", 2, fill<exp1>}, {"exp2", 4, fill<exp2>}, {"charging", 4, fill<charging>},
-    {"line", 2, fill<line>}, {"quad", 3, fill<quad>},
+    {"exp1", 2, exp1}, {"exp2", 4, exp2}, {"charging", 4, charging}, {"line", 2, line}, {"quad", 3, quad},
 };
 
 const Known* known(Call& call) {
@@ -68,16 +83,30 @@ const Known* known(Call& call) {
 
 class KnownModel final : public Model {
   public:
-    KnownModel(Context& context, Fill fill) : host_(host_of(context)), fill_(fill) {
+    KnownModel(Context& context, const Known& row) : host_(host_of(context)), row_(row) {
     }
     void evaluate(std::span<const double> p, std::span<const double> x, std::span<double> y) override {
         host_.check_signals();
-        fill_(p, x, y);
+        double by[kMostParameters];
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            y[i] = row_.formula(p.data(), x[i], by);
+        }
+    }
+    bool differentiate(std::span<const double> p, std::span<const double> x, std::size_t rows,
+                       double* jacobian) override {
+        double by[kMostParameters];
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            row_.formula(p.data(), x[i], by);
+            for (std::size_t k = 0; k < row_.parameters; ++k) {
+                jacobian[k * rows + i] = by[k];
+            }
+        }
+        return true;
     }
 
   private:
     Host& host_;
-    Fill fill_;
+    const Known& row_;
 };
 
 // ---- functions of hoc and of the host ----
@@ -124,7 +153,7 @@ std::unique_ptr<Model> model_arg(Call& call, std::size_t parameters) {
         call.refuse(ErrorKind::Type, format("%s has %zu parameters, %zu references are given",
                                             std::string(row->name).c_str(), row->parameters, parameters));
     }
-    return std::make_unique<KnownModel>(call.context, row->fill);
+    return std::make_unique<KnownModel>(call.context, *row);
 }
 
 // ---- the fit ----
@@ -141,6 +170,9 @@ class Deviations final : public Residuals {
     void evaluate(std::span<const double> p, std::span<double> r) override {
         model_.evaluate(p, x_, r);
         std::transform(r.begin(), r.end(), data_.begin(), r.begin(), std::minus<>());
+    }
+    bool differentiate(std::span<const double> p, std::size_t rows, double* jacobian) override {
+        return model_.differentiate(p, x_, rows, jacobian);
     }
     // Replaces the data by the model.
     const Numbers& fitted(std::span<const double> p) {
@@ -180,7 +212,9 @@ Value fit_(Call& call) {
     const std::unique_ptr<Model> model = model_arg(call, parameters.size());
     const auto n = static_cast<double>(data.size());
     Deviations deviations(*model, x, data);
-    const double total = least_squares(deviations, data.size(), parameters);
+    constexpr double kExact = 1e-26;  // of the sum of squares of the data: 13 digits
+    const double negligible = kExact * numeric::sum_squares(data);
+    const double total = least_squares(deviations, data.size(), negligible, parameters);
     if (!std::isfinite(total)) {
         call.refuse(ErrorKind::Value, "the function or the data are not finite where the parameters start");
     }

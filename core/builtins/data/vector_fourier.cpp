@@ -38,18 +38,29 @@ std::size_t padded_length(Call& call, std::size_t n) {
     return numeric::next_power_of_two(n);
 }
 
-// The terms of x, padded with zeros to n.
-Terms terms_of(std::span<const double> x, std::size_t n) {
-    Terms terms(n / 2 + 1);
+// terms = those of x, padded with zeros to n.
+void find_terms(std::span<const double> x, std::size_t n, Terms& terms) {
+    terms.resize(n / 2 + 1);
     if (x.size() == n) {
         numeric::rfft(x, terms);
-        return terms;
+        return;
     }
     std::vector<double> padded(n);
     std::copy(x.begin(), x.end(), padded.begin());
     numeric::rfft(padded, terms);
+}
+
+Terms terms_of(std::span<const double> x, std::size_t n) {
+    Terms terms;
+    find_terms(x, n, terms);
     return terms;
 }
+
+// The terms of the last transform: memory that the next one of fft() need not clear again.
+struct LastTerms {
+    static constexpr std::size_t kKept = std::size_t{1} << 18;  // terms, 4 MB
+    Terms terms;
+};
 
 // self = the n numbers that have these terms. No argument of the call is looked at after that.
 Value set_from_terms(Call& call, const Terms& terms, std::size_t n) {
@@ -60,8 +71,7 @@ Value set_from_terms(Call& call, const Terms& terms, std::size_t n) {
 }
 
 // self = the packed spectrum that has these terms.
-Value set_packed(Call& call, const Terms& terms, std::size_t n) {
-    Vector& self = self_vector(call);
+void set_packed(Vector& self, const Terms& terms, std::size_t n) {
     self.resize_for_overwrite(n);
     double* out = self.data();
     out[0] = terms[0].real();
@@ -72,7 +82,6 @@ Value set_packed(Call& call, const Terms& terms, std::size_t n) {
         out[2 * k] = terms[k].real();
         out[2 * k + 1] = -terms[k].imag();
     }
-    return call.self_value();
 }
 
 // The terms, times `factor`, of a packed spectrum that is padded with zeros to n.
@@ -97,7 +106,13 @@ Value fft_(Call& call) {
     if (sign == -1) {
         return set_from_terms(call, unpacked(source, n, static_cast<double>(n) / 2.0), n);
     }
-    return set_packed(call, terms_of(source, n), n);
+    Terms& terms = call.context.state<LastTerms>().terms;
+    find_terms(source, n, terms);
+    set_packed(self_vector(call), terms, n);
+    if (terms.size() > LastTerms::kKept) {
+        Terms().swap(terms);
+    }
+    return call.self_value();
 }
 
 // ---- convolution ----

@@ -158,12 +158,12 @@ Value spikebin_(Call& call) {
     self.resize_for_overwrite(n);
     double* out = self.data();  // may move the storage: before looking at the source
     const double* x = source.view();
-    bool in_spike = false;
-    for (std::size_t i = 0; i < n; ++i) {
-        const bool above = x[i] >= threshold;
-        const bool onset = above && !in_spike;
-        in_spike = above || (in_spike && !(x[i] < threshold));  // NaN ends no spike
-        out[i] = onset ? 1.0 : 0.0;
+    unsigned in_spike = 0;
+    for (std::size_t i = 0; i < n; ++i) {  // without branches: spikes come unforeseen
+        const unsigned above = x[i] >= threshold;
+        const unsigned below = x[i] < threshold;  // NaN is neither, and ends no spike
+        out[i] = static_cast<double>(above & ~in_spike);
+        in_spike = above | (in_spike & ~below);
     }
     return call.self_value();
 }

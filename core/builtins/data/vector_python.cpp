@@ -20,13 +20,20 @@ Value to_python_(Call& call) {
 }
 
 Value from_python_(Call& call) {
-    Vector made;  // so that a failure half-way leaves the Vector as it was
+    Vector& self = self_vector(call);
     if (call.is(0, Kind::Object)) {
-        made.assign(vector_arg(call, 0).span());
-    } else {
-        host_of(call.context).numbers_of(call.args[0].as_host(), place_in_vector, &made);
+        self.assign(vector_arg(call, 0).span());
+        return call.self_value();
     }
-    self_vector(call).take(made);
+    Host& host = host_of(call.context);
+    void* source = call.args[0].as_host();
+    if (!self.has_views()) {  // the host asks for room when all numbers are there: nothing fails after that
+        host.numbers_of(source, place_in_vector, &self);
+        return call.self_value();
+    }
+    Vector made;  // the source may be a view of this Vector
+    host.numbers_of(source, place_in_vector, &made);
+    self.take(made);
     return call.self_value();
 }
 

@@ -128,11 +128,10 @@ double finite_arg(Call& call, std::size_t i) {
     return call.number(i);
 }
 
-// Replaces `bins` by n counts of the elements with k = floor((x - low)/width).
-void count_into(Vector& bins, std::size_t n, std::span<const double> x, double low, double width) {
+// n bins, all 0.
+void clear_bins(Vector& bins, std::size_t n) {
     bins.resize_for_overwrite(n);
     numeric::fill(bins.mutable_span(), 0.0);
-    numeric::count_in_bins(x, low, width, bins.mutable_span());
 }
 
 Value hist_(Call& call) {
@@ -140,7 +139,8 @@ Value hist_(Call& call) {
     const std::size_t n = size_arg(call, 2);
     const double width = width_arg(call, 3);
     Vector made;
-    count_into(made, n, vector_arg(call, 0).span(), low, width);
+    clear_bins(made, n);
+    numeric::count_in_bins(vector_arg(call, 0).span(), low, width, made.mutable_span());
     self_vector(call).take(made);
     return call.self_value();
 }
@@ -157,8 +157,12 @@ Value histogram_(Call& call) {
         call.bad(ErrorKind::Memory, 2, format("asks for %g bins: there is no memory for that", bins));
     }
     Value made = Value::adopt_object(new_vector(call.context));
-    count_into(vector_of(made.as_object()), static_cast<std::size_t>(bins), self_vector(call).span(), low - width,
-               width);
+    clear_bins(vector_of(made.as_object()), static_cast<std::size_t>(bins));
+    const auto counts = vector_of(made.as_object()).mutable_span();
+    const auto x = self_vector(call).span();
+    if (numeric::count_in_bins(x, low, width, counts.subspan(1)).below != 0) {
+        counts[0] = static_cast<double>(numeric::count_where(x, {numeric::Comparison::InClosedOpen, low - width, low}));
+    }
     return made;
 }
 

@@ -25,6 +25,7 @@ struct Globals {
     double cross_y = 0.0;
     int stoprun = 0;
     int secondorder = 0;
+    int diam_changed = 1;
 };
 
 struct Stopwatch {
@@ -130,6 +131,8 @@ void define_system(Context& context, SymbolTable& symbols) {
     symbols.add_integer_at("stoprun", &globals.stoprun).doc = "Set it to end a running simulation.";
     symbols.add_integer_at("secondorder", &globals.secondorder).doc =
         "0: backward Euler, 1 and 2: Crank-Nicolson (2: ion currents at second order too).";
+    symbols.add_integer_at("diam_changed", &globals.diam_changed).doc =
+        "Set it to 1 to have areas and axial resistances computed again.";
 
     symbols.add_function({"startsw", "() -> float", "Starts the stopwatch; the seconds since 1970.", startsw});
     symbols.add_function({"stopsw", "() -> float", "Seconds since startsw().", stopsw});

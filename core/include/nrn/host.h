@@ -60,6 +60,19 @@ typedef struct NrnHost {
     int (*check_signals)(void);
     void* (*unlock)(void);
     void (*lock)(void* token);
+
+    /* As call, with the result as the object it is: an int stays an int. */
+    int (*call_as_is)(void* callable, const NrnValue* args, size_t count, NrnValue* result);
+    /* What an object would be as an argument: a number, a text, an object of hoc. */
+    int (*to_plain)(const NrnValue* object, NrnValue* result);
+    void* (*new_tuple)(const NrnValue* items, size_t count); /* NULL on failure */
+    /* Takes the pending exception away: the exception, its traceback as text, and for SystemExit 1 with its exit
+     * code, else 0. */
+    int (*take_error)(NrnValue* exception, NrnValue* text, int* exit_code);
+    /* Makes an exception that was taken pending again. */
+    void (*raise_error)(const NrnValue* exception);
+    /* The ranks of a run over MPI are connected: what is needed at the end of the process can be prepared. */
+    int (*parallel_started)(int rank, int size);
 } NrnHost;
 
 /* Registers the host for the process; NULL removes it. The table must outlive its use. Refuses

@@ -47,6 +47,9 @@ char native_letter(const char* format) {
 enum class Sort { None, Float, Signed, Unsigned };
 
 Sort sort_of(char letter) {
+    if (letter == '\0') {  // strchr would find it at the end of the text
+        return Sort::None;
+    }
     if (std::strchr("fd", letter) != nullptr) {
         return Sort::Float;
     }
@@ -134,6 +137,10 @@ Outcome from_buffer(PyObject* object, double* (*place)(void*, size_t), void* sin
     const NrnBuffer& view = buffer.view();
     if (view.ndim != 1) {
         PyErr_Format(PyExc_ValueError, "a Vector takes an array of one dimension, not of %d", view.ndim);
+        return Outcome::Failed;
+    }
+    if (view.format != nullptr && std::strchr(view.format, 'Z') != nullptr) {
+        PyErr_SetString(PyExc_TypeError, "a Vector holds real numbers, and these are complex");
         return Outcome::Failed;
     }
     const Reader read = reader_for(sort_of(native_letter(view.format)), view.itemsize);

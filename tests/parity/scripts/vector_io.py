@@ -93,11 +93,17 @@ case("fread char", lambda: read(struct.pack("=3b", 1, -2, 3), scanned("fread", V
 
 # vwrite, vread
 VALUES = [1, 2, 3.5, -2.7, 100]
+
+
+def reread(precision):
+    content = written(lambda f: V(VALUES).vwrite(f, precision))[2].encode("latin1")
+    return read(content, scanned("vread", V(9)))
+
+
 for precision in (1, 2, 3, 4, 5):
     case("vwrite %d" % precision, lambda: written(lambda f: V(VALUES).vwrite(f, precision)))
     case("vwrite constant %d" % precision, lambda: written(lambda f: V([5, 5]).vwrite(f, precision)))
-    content = written(lambda f: V(VALUES).vwrite(f, precision))[2].encode("latin1")
-    case("vread %d" % precision, lambda: read(content, scanned("vread", V(9))))
+    case("vread %d" % precision, lambda: reread(precision))
 case("vwrite", lambda: written(V(VALUES).vwrite))
 BIG = struct.pack(">ii3d", 3, 4, 1, 2, 3.5)
 LITTLE = struct.pack("<ii3d", 3, 4, 1, 2, 3.5)

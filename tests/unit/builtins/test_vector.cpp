@@ -385,6 +385,7 @@ TEST_CASE("copies of ranges") {
     CHECK(hoc.after(hoc.make({}), "copy", source, 1.0, 2.0) == List{2, 3});
     CHECK(hoc.after(hoc.make({7, 7, 7}), "copy", source, 2.0, 3.0, -1.0) == List{7, 7, 4, 5});
     CHECK(hoc.after(hoc.make({0, 0}), "copy", source, hoc.make({0, 9, 4}), hoc.make({1, 0, 0})) == List{5, 1});
+    CHECK(hoc.after(hoc.make({0, 0}), "copy", source, hoc.make({1 - 1e-12, -1})) == List{0, 2});
     CHECK(hoc.error(hoc.make({}), "copy", source, 0.0, 3.0, 2.0) == kIndex);
     CHECK(hoc.error(hoc.make({}), "copy", source, 0.0, 0.0, 5.0) == kIndex);
     CHECK(hoc.error(hoc.make({}), "copy", source, 0.0, 0.0, 4.0, 0.0, 1.0) == kIndex);
