@@ -63,7 +63,7 @@ ANYTHING = [Parameter("args", ["any"], "", True)]
 
 
 def member_forms(member: dict[str, Any]) -> list[Form]:
-    """The forms of a member, without the last one where it takes anything: that one is there to be refused."""
+    """The forms of a member, without a last one that takes anything: it is there to be refused."""
     forms = parse_forms(member["forms"])
     return forms[:-1] if len(forms) > 1 and forms[-1].parameters == ANYTHING else forms
 

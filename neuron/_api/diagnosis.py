@@ -104,8 +104,8 @@ def _packages():
 
 
 def _which(name):
-    """The paths of programs called `name`, those beside this Python first, then along PATH."""
-    folders = [os.path.dirname(sys.executable or "")] + os.environ.get("PATH", "").split(os.pathsep)
+    """The paths of programs called `name`, in the order of PATH, and at last the one beside this Python."""
+    folders = os.environ.get("PATH", "").split(os.pathsep) + [os.path.dirname(sys.executable or "")]
     paths = []
     for folder in folders:
         path = os.path.join(folder, name)
@@ -137,7 +137,11 @@ def _without_launcher():
 
 
 def _first_line(text):
-    return text.strip().split("\n")[0].strip()
+    """The first line, or of those of MPICH's mpiexec the one with the version."""
+    lines = [" ".join(line.split()) for line in text.strip().split("\n")]
+    if lines[0].startswith("HYDRA"):
+        lines = [line for line in lines if line.startswith("Version")] or lines
+    return lines[0]
 
 
 def _mpiexec_family(text):

@@ -330,6 +330,7 @@ def test_interpreter_ends_with_objects_alive():
 
 
 def test_no_leak_of_vectors():
+    gc.collect()
     n = len(h.Vector)
     for _ in range(100):
         v = h.Vector(range(100))

@@ -1,4 +1,4 @@
-"""The type stubs: up to date with the registry, accepted by mypy, and true of programs that use the package."""
+"""The type stubs: up to date with the registry, accepted by mypy, and true of programs."""
 
 import os
 import subprocess
@@ -78,14 +78,14 @@ WRONG = [
 
 def test_mistakes_are_found(tmp_path):
     program = tmp_path / "wrong.py"
-    program.write_text(u"from neuron import h\n" + u"".join(code + "\n" for code, _ in WRONG))
+    program.write_text("from neuron import h\n" + "".join(code + "\n" for code, _ in WRONG))
     lines = [line for line in mypy(tmp_path, str(program)) if ": error: " in line]
     found = [(int(line.split("wrong.py:")[1].split(":")[0]) - 2, line.split("[")[-1][:-1]) for line in lines]
     assert found == [(i, kind) for i, (_, kind) in enumerate(WRONG)]
 
 
 def test_tests_use_what_is_declared(tmp_path):
-    """tests/python with the checks that concern the stubs; bodies of functions without types are not looked at."""
+    """tests/python with the checks that concern the stubs, outside of functions without types."""
     lines = mypy(tmp_path, "--ignore-missing-imports", os.path.join("tests", "python"))
     kinds = ("attr-defined", "name-defined", "call-arg", "call-overload", "arg-type")
     assert [line for line in lines if line.endswith(tuple("[%s]" % kind for kind in kinds))] == []

@@ -201,7 +201,7 @@ def test_spctrm_is_welchs_estimate(x):
         power[0] += squares[0]
         for k in range(1, m):
             power[k] += squares[k] + squares[2 * m - k]
-    power /= 2 * m * np.sum(window ** 2) * 2 * pairs
+    power /= 2 * m * np.sum(window**2) * 2 * pairs
     near(V().spctrm(V(x)), power, total(x, x))
 
 
@@ -282,7 +282,9 @@ def test_resample_refuses():
             V().resample(V([1, 2]), rate)
 
 
-@given(numbers(0, 30), st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=30, unique_by=lambda p: p[0]))
+@given(
+    numbers(0, 30), st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=30, unique_by=lambda p: p[0])
+)
 def test_interpolate_is_numpy_interp(x, points):
     points = sorted(points)
     xs = [p[0] for p in points]
@@ -365,7 +367,7 @@ def test_many_wide_gaussians_are_summed_by_a_transform():
     wanted = np.zeros(2000)
     counts = np.bincount(x.astype(int), minlength=2000)
     k = np.arange(-2000, 2001)
-    kernel = np.where(k ** 2 / 2e6 < 20, np.exp(-(k ** 2) / 2e6) / math.sqrt(2 * math.pi * 1e6), 0)
+    kernel = np.where(k**2 / 2e6 < 20, np.exp(-(k**2) / 2e6) / math.sqrt(2 * math.pi * 1e6), 0)
     wanted = np.convolve(counts, kernel)[2000:4000]
     near(V(x).sumgauss(0, 2000, 1, 1e6), wanted, 10)
     near(V().smhist(V(x), 0, 2000, 1, 1e6), wanted, 10)
@@ -409,7 +411,10 @@ def rate(counts, dt, trials, size, i):
     return sum(counts[begin:end]) / trials / (dt / 1000.0) / (end - begin)
 
 
-@given(st.lists(st.integers(min_value=0, max_value=5), min_size=1, max_size=25), st.integers(min_value=0, max_value=30))
+@given(
+    st.lists(st.integers(min_value=0, max_value=5), min_size=1, max_size=25),
+    st.integers(min_value=0, max_value=30),
+)
 def test_psth(counts, size):
     hypothesis.assume(sum(counts) >= size)
     wanted = [rate(counts, 10, 3, size, i) for i in range(len(counts))]
@@ -463,7 +468,9 @@ def integrate_and_fire(i, dt, gl, el, cm, th, res, ref=0):
     return v[: len(i)]
 
 
-@given(st.lists(st.floats(min_value=-50, max_value=200), max_size=60), st.sampled_from([0.0, 0.1, 0.3, 0.6, 5.0]))
+@given(
+    st.lists(st.floats(min_value=-50, max_value=200), max_size=60), st.sampled_from([0.0, 0.1, 0.3, 0.6, 5.0])
+)
 def test_inf(i, ref):
     cell = (0.1, 0.1, -65.0, 1.0, -55.0, -70.0, ref)
     near(V([7]).inf(V(i), *cell), integrate_and_fire(i, *cell), 1e2)
@@ -484,7 +491,10 @@ def test_inf_example():
 MODELS = {
     "exp1": (lambda x, a, b: a * np.exp(-x / b), (3.0, 1.7)),
     "exp2": (lambda x, a, b, c, d: a * np.exp(-x / b) + c * np.exp(-x / d), (3.0, 0.5, 2.0, 4.0)),
-    "charging": (lambda x, a, b, c, d: a * (1 - np.exp(-x / b)) + c * (1 - np.exp(-x / d)), (3.0, 0.5, 2.0, 4.0)),
+    "charging": (
+        lambda x, a, b, c, d: a * (1 - np.exp(-x / b)) + c * (1 - np.exp(-x / d)),
+        (3.0, 0.5, 2.0, 4.0),
+    ),
     "line": (lambda x, a, b: a * x + b, (5.0, 4.0)),
     "quad": (lambda x, a, b, c: a * x * x + b * x + c, (0.5, 4.0, -2.0)),
 }

@@ -10,8 +10,9 @@ from neuron.hoc import Vector
 
 if TYPE_CHECKING:
     import numpy
-    from neuron.hoc import Ref
     from numpy.typing import NDArray
+
+    from neuron.hoc import Ref
 
 
 def arrays(v: Vector) -> "NDArray[numpy.float64]":

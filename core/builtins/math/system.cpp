@@ -26,6 +26,9 @@ struct Globals {
     int stoprun = 0;
     int secondorder = 0;
     int diam_changed = 1;
+    int shape_changed = 0;
+    int netrec_state_adjust = 0;
+    int sparse_partrans = 0;
 };
 
 struct Stopwatch {
@@ -133,6 +136,12 @@ void define_system(Context& context, SymbolTable& symbols) {
         "0: backward Euler, 1 and 2: Crank-Nicolson (2: ion currents at second order too).";
     symbols.add_integer_at("diam_changed", &globals.diam_changed).doc =
         "Set it to 1 to have areas and axial resistances computed again.";
+
+    symbols.add_integer_at("nrn_shape_changed_", &globals.shape_changed).doc = "Counts changes of shape.";
+    symbols.add_integer_at("nrn_netrec_state_adjust", &globals.netrec_state_adjust).doc =
+        "1: a state change by NET_RECEIVE is adjusted at the time of the event.";
+    symbols.add_integer_at("nrn_sparse_partrans", &globals.sparse_partrans).doc =
+        "1: values are transferred between ranks that need them only.";
 
     symbols.add_function({"startsw", "() -> float", "Starts the stopwatch; the seconds since 1970.", startsw});
     symbols.add_function({"stopsw", "() -> float", "Seconds since startsw().", stopsw});
