@@ -33,14 +33,9 @@ if _problem is None:
     _pkl = hoc._pkl
     _pkl_subclass = hoc._pkl_subclass
     __version__ = version = hoc._version
-    hoc._mpi_search_dirs(
-        [
-            prefix + "/lib"
-            for prefix in dict.fromkeys(
-                (_sys.prefix, _sys.exec_prefix, _sys.base_prefix, _sys.base_exec_prefix)
-            )
-        ]
-    )
+    _kinds = ("prefix", "exec_prefix", "base_prefix", "base_exec_prefix")  # some came after Python 3.2
+    _prefixes = [getattr(_sys, kind, _sys.prefix) for kind in _kinds]
+    hoc._mpi_search_dirs([prefix + "/lib" for prefix in dict.fromkeys(_prefixes)])
 elif getattr(_sys, "argv", [])[:1] != ["-m"]:
     raise _problem
 # else `python -m neuron.diagnose` is being looked up, which reports the problem; others get it from _Module

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -10,8 +11,37 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
+VERSION = "import sys, platform; print(platform.python_implementation(), '%d.%d.%d' % sys.version_info[:3])"
+
+
+def candidates():
+    if os.environ.get("NRN_TEST_PYTHONS"):
+        return os.environ["NRN_TEST_PYTHONS"].replace(",", os.pathsep).split(os.pathsep)
+    root = pathlib.Path(os.environ.get("PYENV_ROOT", str(pathlib.Path.home() / ".pyenv")))
+    found = [str(path) for path in sorted(root.glob("versions/3.*/bin/python"))]
+    found += [shutil.which("python3.%d" % minor) or "" for minor in range(2, 20)]
+    return [sys.executable] + found
+
+
+def find_pythons():
+    """{"3.8": path}: one CPython of each minor version."""
+    found = {}
+    for path in candidates():
+        if not path or not os.path.exists(path):
+            continue
+        done = subprocess.run([path, "-c", VERSION], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        if done.returncode == 0 and done.stdout.startswith("CPython 3"):
+            version = done.stdout.split()[1]
+            found.setdefault(version.rsplit(".", 1)[0], path)
+    return found
+
+
+
+
 def pytest_configure(config):
+    config.pythons = find_pythons()
     config.addinivalue_line("markers", "slow: takes more than half a minute")
+    config.addinivalue_line("markers", "xdist_group(name): tests that share a build run one after the other")
 
 
 def run(command, **more):
@@ -61,11 +91,40 @@ def tools():
 
 
 @pytest.fixture(scope="session")
+def pythons(pytestconfig):
+    """{"3.8": path of an interpreter}"""
+    return pytestconfig.pythons
+
+
+@pytest.fixture(scope="session")
+def exact_pythons(pythons):
+    """Those that get a module of their own: 3.8 and 3.9 as in the README, else what there is."""
+    chosen = [pythons[version] for version in ("3.8", "3.9") if version in pythons]
+    return chosen or [sys.executable]
+
+
+@pytest.fixture(scope="session")
 def dev_build(tools):
     """The build of the preset dev: sanitizers, warnings as errors, unit tests. Installed in inst/ below it."""
     folder = tools.cache / "dev"
     tools.configure(
         folder, CMAKE_BUILD_TYPE="RelWithDebInfo", NRN_SANITIZE="ON", NRN_WERROR="ON", NRN_BUILD_TESTS="ON"
+    )
+    tools.build(folder, "install")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def builds(tools, exact_pythons):
+    """A build without optimisation, as quick as can be: the one for all Pythons, and one for each of these."""
+    folder = tools.cache / "builds"
+    tools.configure(
+        folder,
+        CMAKE_BUILD_TYPE="Debug",
+        CMAKE_CXX_FLAGS="-O0 -g0",
+        NRN_ENABLE_PYTHON_DYNAMIC="ON",
+        NRN_PYTHON_DYNAMIC=";".join(exact_pythons),
+        NRN_PYTHON_ABI3="ON",
     )
     tools.build(folder, "install")
     return folder

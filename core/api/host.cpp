@@ -47,7 +47,8 @@ int take_item(void* sink, NrnValue* item) {
 
 class TableHost final : public Host {
   public:
-    explicit TableHost(const NrnHost* table) : table_(table) {}
+    explicit TableHost(const NrnHost* table) : table_(table) {
+    }
 
     std::string type_name(void* object) override {
         return table_->type_name(object);
@@ -173,7 +174,8 @@ class TableHost final : public Host {
 // Prints through a C function of the program that embeds libnrn.
 class RedirectHost final : public Host {
   public:
-    explicit RedirectHost(int (*print)(int, char*)) : print_(print) {}
+    explicit RedirectHost(int (*print)(int, char*)) : print_(print) {
+    }
     void write(const char* text, std::size_t size) override {
         std::string copy(text, size);
         print_(1, copy.data());

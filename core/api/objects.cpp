@@ -67,8 +67,8 @@ int nrn_class_member(const NrnClass* klass, size_t i, NrnMember* result) {
         return NRN_ERR_INDEX;
     }
     const Member& member = in(klass)->member(i);
-    *result = {member.name,  static_cast<int>(member.kind), member.set != nullptr,
-               member.forms, member.units,                  member.doc};
+    *result = {member.name, static_cast<int>(member.kind), member.set != nullptr, member.forms, member.units,
+               member.doc};
     return NRN_OK;
 }
 int nrn_class_find(const NrnClass* klass, const char* name) {

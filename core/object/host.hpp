@@ -33,7 +33,8 @@ class HostException : public std::exception {
         : exception_(std::make_shared<Value>(std::move(exception))),
           text_(std::move(text)),
           exits_(exits),
-          exit_code_(exit_code) {}
+          exit_code_(exit_code) {
+    }
 
     const Value& exception() const noexcept {
         return *exception_;
@@ -67,7 +68,8 @@ class Host {
     // What a host object would be as an argument: a number, a text, an object of hoc, or itself.
     virtual Value to_plain(const Value& object);
 
-    // The numbers of any sequence, buffer or iterable: place(sink, n) is called once and gives room for n.
+    // The numbers of any sequence, buffer or iterable: place(sink, n) is called once, after
+    // all conversions that can fail, and gives room for n.
     virtual void numbers_of(void* object, double* (*place)(void* sink, std::size_t n), void* sink);
     virtual Value new_list(const double* data, std::size_t n);
     // object[i] = data[i] for all i; object must have the length n.
@@ -78,9 +80,9 @@ class Host {
     // Makes room for the buffers of a stream that is about to arrive, then loads it.
     virtual Pickled make_room(const std::vector<std::size_t>& sizes);
     virtual Value unpickle(const std::string& stream, const Pickled& room);
-    virtual Value new_sequence(std::vector<Value> items);          // a list
+    virtual Value new_sequence(std::vector<Value> items);  // a list
     virtual Value new_tuple(std::vector<Value> items);
-    virtual std::vector<Value> items_of(const Value& sequence);    // any iterable of the host
+    virtual std::vector<Value> items_of(const Value& sequence);  // any iterable of the host
 
     // After an Error(Host): takes the pending exception away.
     virtual HostException take_error();
@@ -89,7 +91,7 @@ class Host {
     // The ranks of a run over MPI are connected.
     virtual void parallel_started(int rank, int size);
 
-    virtual void write(const char* text, std::size_t size);        // to the host's standard output
+    virtual void write(const char* text, std::size_t size);  // to the host's standard output
     // Looks at signals: throws Error(Host) when the user interrupted. At least every 100 ms in long work.
     virtual void check_signals();
     // Lets other threads of the host run until the token is given back.

@@ -2,6 +2,7 @@
 
 import atexit
 import sys
+import time
 
 from neuron import hoc
 
@@ -14,6 +15,7 @@ def start(rank, size):
     if _started:
         return
     _started = True
+    _flush()  # "numprocs=2" comes before anything that another rank prints
     atexit.register(hoc._finish)
     if size > 1:
         sys.excepthook = _ending_all(sys.excepthook)
@@ -35,7 +37,9 @@ def _flush():
 
 
 def _abort():
+    """Ends all ranks, a moment later: launchers drop what they have not read yet."""
     _flush()
+    time.sleep(0.2)
     hoc._parallel_abort(1)
 
 

@@ -13,13 +13,11 @@ namespace nrnpy {
 // An instance of a hoc class. The wrapper owns one reference to the object; the object knows its wrapper, so
 // that one object has one wrapper at a time.
 struct Instance {
-    PyObject_HEAD
-    NrnObject* object;
+    PyObject_HEAD NrnObject* object;
 };
 
 struct RefObject {
-    PyObject_HEAD
-    NrnRef* ref;
+    PyObject_HEAD NrnRef* ref;
 };
 
 // The arguments of a call, converted. Values borrow from the Python objects, which the caller keeps alive.
@@ -50,8 +48,8 @@ class Arguments {
     NrnValue* room(size_t n);
     bool convert(size_t i, PyObject* object);
     bool convert_as_declared(size_t i, PyObject* object);
-    bool place(NrnClass* klass, int member, NrnSymbol* function, size_t positional,
-               const std::vector<PyObject*>& names, PyObject* const* values);
+    bool place(NrnClass* klass, int member, NrnSymbol* function, size_t positional, const std::vector<PyObject*>& names,
+               PyObject* const* values);
 
     NrnValue inline_[kInline];
     std::unique_ptr<NrnValue[]> more_;

@@ -341,10 +341,31 @@ int parallel_started(int rank, int size) {
 }
 
 const NrnHost table = {
-    NRN_HOST_VERSION, sizeof(NrnHost), {retain, release},  type_name,      callable,      call,
-    host_numbers_of,  new_list,        host_store_numbers, new_array_view, host_pickle,   host_make_room,
-    host_unpickle,    new_sequence,    items_of,           write,          check_signals, unlock, lock,
-    call_as_is,       to_plain,        new_tuple,          take_error,     raise_error,   parallel_started,
+    NRN_HOST_VERSION,
+    sizeof(NrnHost),
+    {retain, release},
+    type_name,
+    callable,
+    call,
+    host_numbers_of,
+    new_list,
+    host_store_numbers,
+    new_array_view,
+    host_pickle,
+    host_make_room,
+    host_unpickle,
+    new_sequence,
+    items_of,
+    write,
+    check_signals,
+    unlock,
+    lock,
+    call_as_is,
+    to_plain,
+    new_tuple,
+    take_error,
+    raise_error,
+    parallel_started,
 };
 
 }  // namespace

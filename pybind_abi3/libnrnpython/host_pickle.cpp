@@ -92,8 +92,8 @@ bool dump(PyObject* object, Keeper* keeper) {
 
 // ---- memory for buffers that arrive ----
 
-constexpr size_t kKeptFrom = size_t{64} << 10;  // [B]
-constexpr size_t kHugeFrom = size_t{4} << 20;   // [B]
+constexpr size_t kKeptFrom = size_t{64} << 10;   // [B]
+constexpr size_t kHugeFrom = size_t{4} << 20;    // [B]
 constexpr size_t kKeptInAll = size_t{64} << 20;  // [B]
 
 struct KeptRoom {
@@ -139,7 +139,8 @@ void advise_huge_pages([[maybe_unused]] PyObject* room, [[maybe_unused]] size_t 
 PyObject* room_of(size_t size) {
     if (size >= kKeptFrom) {
         for (const KeptRoom& kept : kept_rooms) {
-            if (kept.size == size && unused(kept.room) && PyByteArray_Size(kept.room) == static_cast<Py_ssize_t>(size)) {
+            if (kept.size == size && unused(kept.room) &&
+                PyByteArray_Size(kept.room) == static_cast<Py_ssize_t>(size)) {
                 Py_INCREF(kept.room);
                 return kept.room;
             }
@@ -200,7 +201,8 @@ int host_unpickle(const char* stream, size_t size, const NrnPickled* room, NrnVa
     }
     PyObject* objects = nullptr;
     if (room->keeper != nullptr && room->buffer_count != 0) {
-        objects = static_cast<Keeper*>(PyCapsule_GetPointer(static_cast<PyObject*>(room->keeper), kKeeperName))->objects;
+        objects =
+            static_cast<Keeper*>(PyCapsule_GetPointer(static_cast<PyObject*>(room->keeper), kKeeperName))->objects;
     }
     PyObject* args = Py_BuildValue("(N)", PyBytes_FromStringAndSize(stream, static_cast<Py_ssize_t>(size)));
     PyObject* kwargs = PyDict_New();

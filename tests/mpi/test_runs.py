@@ -70,9 +70,8 @@ def test_mpi_started_later(mpich):
     assert out.lines == ["numprocs=2"]
 
 
-def test_without_launcher(mpich):
-    """python program.py: one rank, whether MPI is installed or not."""
-    mpich.launcher, launcher = "/usr/bin/env", mpich.launcher
-    out = mpich.run_alone("collectives") if hasattr(mpich, "run_alone") else None
-    mpich.launcher = launcher
-    assert out is None or out.out.count("ok") == 1
+@pytest.mark.parametrize("name", ["collectives", "objects", "bulletin"])
+def test_without_launcher(mpich, without_mpi, name):
+    """python program.py: one rank, whether an MPI library is installed or not."""
+    assert mpich.alone(name).check().out.count("ok") == 1
+    assert without_mpi.alone(name).check().out.count("ok") == 1

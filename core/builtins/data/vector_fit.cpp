@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "builtins/data/least_squares.hpp"
 #include "builtins/data/vector.hpp"
+#include "numeric/least_squares.hpp"
 #include "numeric/reduce.hpp"
 #include "object/host.hpp"
 #include "object/ref.hpp"
@@ -161,7 +161,7 @@ std::unique_ptr<Model> model_arg(Call& call, std::size_t parameters) {
 constexpr std::size_t kFirstParameter = 3;
 
 // Model minus data. Both are copies: a function of the user may change the Vectors.
-class Deviations final : public Residuals {
+class Deviations final : public numeric::Residuals {
   public:
     Deviations(Model& model, std::span<const double> x, std::span<const double> data)
         : model_(model), x_(x.begin(), x.end()), data_(data.begin(), data.end()) {
@@ -214,7 +214,7 @@ Value fit_(Call& call) {
     Deviations deviations(*model, x, data);
     constexpr double kExact = 1e-26;  // of the sum of squares of the data: 13 digits
     const double negligible = kExact * numeric::sum_squares(data);
-    const double total = least_squares(deviations, data.size(), negligible, parameters);
+    const double total = numeric::least_squares(deviations, data.size(), negligible, parameters);
     if (!std::isfinite(total)) {
         call.refuse(ErrorKind::Value, "the function or the data are not finite where the parameters start");
     }
@@ -234,13 +234,15 @@ constexpr const char* kFitForms =
 const Member kRows[] = {
     {"fit", MemberKind::Method, kFitForms, "",
      "Fits a function to the elements, and gives the mean of the squared deviations.\n\n"
-     "The elements are data at the places indep_vec. function is one of \"exp1\": a exp(-x/b), \"exp2\": a exp(-x/b) "
-     "+\n"
-     "c exp(-x/d), \"charging\": a (1 - exp(-x/b)) + c (1 - exp(-x/d)), \"line\": a x + b, \"quad\": a x^2 + b x + c; "
-     "or the\n"
-     "name of a function of hoc or a Python callable, called with x and the parameters. parameters are references\n"
-     "to numbers in this order, to start from; they get those of a least sum of squared deviations near by, and\n"
-     "fit_vec gets the values of the function (Levenberg-Marquardt, with Nelder-Mead where it finds no way).\n"
+     "The elements are data at the places indep_vec. function is one of\n"
+     "    \"exp1\": a exp(-x/b)\n"
+     "    \"exp2\": a exp(-x/b) + c exp(-x/d)\n"
+     "    \"charging\": a (1 - exp(-x/b)) + c (1 - exp(-x/d))\n"
+     "    \"line\": a x + b\n"
+     "    \"quad\": a x^2 + b x + c\n"
+     "or the name of a function of hoc, or a Python callable, called with x and the parameters. parameters are\n"
+     "references to numbers in this order, to start from; they get those of a least sum of squared deviations near\n"
+     "by, and fit_vec the values of the function (Levenberg-Marquardt, with Nelder-Mead where it finds no way).\n"
      "TypeError for another number of parameters than the function has, LookupError for an unknown name,\n"
      "ValueError for different sizes, or where the function is not finite at the start.",
      fit_},

@@ -264,9 +264,8 @@ const Member kRows[] = {
      "The data are padded with zeros to N elements, the next power of two, and the Vector gets this size. The\n"
      "spectrum is C[0], C[N/2], C[1], S[1], C[2], S[2], …, C[N/2-1], S[N/2-1], where C[k] is the sum over j of\n"
      "x[j] cos(2 pi k j/N) and S[k] that of x[j] sin(2 pi k j/N). The inverse adds up the waves with these\n"
-     "amplitudes: x[j] = C[0]/2 + (-1)^j C[N/2]/2 + sum over k of C[k] cos(2 pi k j/N) + S[k] sin(2 pi k j/N); "
-     "forward\n"
-     "and then inverse gives N/2 times the data. IndexError for another sign.",
+     "amplitudes: x[j] = C[0]/2 + (-1)^j C[N/2]/2 + sum over k of C[k] cos(2 pi k j/N) + S[k] sin(2 pi k j/N).\n"
+     "Forward and then inverse gives N/2 times the data. IndexError for another sign.",
      fft_},
     {"convlv", MemberKind::Method, "(source: Vector, filter: Vector, sign: int = 1) -> self", "",
      "Convolution of source with a filter in the time domain; with sign -1, deconvolution.\n\n"
@@ -290,10 +289,9 @@ const Member kRows[] = {
      filter_},
     {"spctrm", MemberKind::Method, "(source: Vector) -> self", "",
      "Power spectral density of source, at m frequencies k/(2m), k = 0 … m-1, in waves per element.\n\n"
-     "Welch's method: m is the next power of two of an eighth of the elements; segments of 2m elements that overlap "
-     "by\n"
-     "half are multiplied by a triangular window, and the squared amplitudes of their transforms, those of k and -k\n"
-     "added, are averaged. A Vector of fewer than m elements gets m; further elements are left as they are.\n"
+     "Welch's method: m is the next power of two of an eighth of the elements; segments of 2m elements that\n"
+     "overlap by half are multiplied by a triangular window, and the squared amplitudes of their transforms, those\n"
+     "of k and -k added, are averaged. A Vector of fewer than m elements gets m; further ones stay as they are.\n"
      "ValueError for fewer than 2 elements.",
      spctrm_},
 };

@@ -215,8 +215,8 @@ constexpr const char* kMarkForms =
     "(*args: any) -> self";
 
 constexpr const char* kPloterrForms =
-    "(graph: Graph, x: Vector, error: Vector) -> self ; (graph: Graph, x: Vector, error: Vector, size: float) -> self "
-    "; "
+    "(graph: Graph, x: Vector, error: Vector) -> self ; "
+    "(graph: Graph, x: Vector, error: Vector, size: float) -> self ; "
     "(graph: Graph, x: Vector, error: Vector, size: float, color: int, brush: int) -> self ; (*args: any) -> self";
 
 constexpr const char* kRandomForms =

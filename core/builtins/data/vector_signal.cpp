@@ -451,10 +451,9 @@ const Member kRows[] = {
      medfltr_},
     {"smhist", MemberKind::Method, kSmhistForms, "",
      "Smooth histogram of source: the sum of a Gaussian of area 1 and variance var on each datum.\n\n"
-     "The Vector gets `size` elements, x[i] being the sum at start + i step. Data before start are not used; the "
-     "others\n"
-     "count as if they were at the lower end of their step. weight_vec gives each Gaussian an area. Gaussians are cut\n"
-     "off at sqrt(20 var), and elements below 1e-9 are set to 0.\n"
+     "The Vector gets `size` elements, x[i] being the sum at start + i step. Data before start are not used; the\n"
+     "others count as if they were at the lower end of their step. weight_vec gives each Gaussian an area.\n"
+     "Gaussians are cut off at sqrt(20 var), and elements below 1e-9 are set to 0.\n"
      "ValueError for a step of 0 or less, a negative variance, or weights of another size.",
      smhist_},
     {"sumgauss", MemberKind::Method, kSumgaussForms, "",

@@ -127,8 +127,8 @@ Value call_method(Context& context, MessageReader& message, std::vector<Value>& 
     Object* object = klass == nullptr ? nullptr : klass->instance(index);
     const int member = klass == nullptr ? -1 : klass->find(method);
     if (object == nullptr || member < 0) {
-        fail(ErrorKind::Reference, "a task calls %s[%u].%s, which does not exist on this rank", class_name.c_str(), index,
-             method.c_str());
+        fail(ErrorKind::Reference, "a task calls %s[%u].%s, which does not exist on this rank", class_name.c_str(),
+             index, method.c_str());
     }
     const Value keep = Value::object(object);
     return klass->invoke(object, static_cast<std::size_t>(member), args.data(), args.size());
@@ -187,7 +187,8 @@ class TaskId {
 
 class Runner final : public TaskRunner {
   public:
-    Runner(Context& context, ParallelSession& session) : context_(context), session_(session) {}
+    Runner(Context& context, ParallelSession& session) : context_(context), session_(session) {
+    }
 
     Bytes run(int id, const Bytes& task) override {
         Silence silence(session_);
@@ -341,7 +342,8 @@ constexpr const char* kTaskForms =
 const Member kRows[] = {
     {"submit", MemberKind::Method, kTaskForms, "",
      "Puts a task on the bulletin board, to be run by any rank; its userid.\n\n"
-     "A task calls a Python callable, a function of h by its name (\"sin\") or a method of a hoc object that exists on\n"
+     "A task calls a Python callable, a function of h by its name (\"sin\") or a method of a hoc object that exists "
+     "on\n"
      "every rank, with these arguments. Callables and arguments are pickled: callables must be importable on every\n"
      "rank. Numbers arrive as float, and Vectors and strings as such. While it runs, h.hoc_ac_ is the id that\n"
      "working() will return for it. A userid of 0 or more is returned as given; without one it is -1, -2, … and the\n"

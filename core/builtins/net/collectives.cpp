@@ -129,8 +129,9 @@ Value allreduce_vector(Call& call, Reduce op) {
     double sizes[2] = {static_cast<double>(n), -static_cast<double>(n)};
     collective.talk([&] { collective.net.allreduce(sizes, 2, Reduce::Max); });
     if (sizes[0] != -sizes[1]) {
-        call.bad(ErrorKind::Value, 0, format("has %zu elements here; the ranks' Vectors have %g to %g, and need one size",
-                                             n, -sizes[1], sizes[0]));
+        call.bad(ErrorKind::Value, 0,
+                 format("has %zu elements here; the ranks' Vectors have %g to %g, and need one size", n, -sizes[1],
+                        sizes[0]));
     }
     double* data = held_data(collective, vector);
     collective.talk([&] { collective.net.allreduce(data, n, op); });
@@ -185,9 +186,9 @@ std::string read_counts(const Vector& counts, std::size_t elements, std::size_t 
         }
         out.add(static_cast<std::size_t>(count));
     }
-    return out.total == elements ? std::string()
-                                 : format("argument 2 (vcnts) adds up to %zu, and vsrc has %zu elements", out.total,
-                                          elements);
+    return out.total == elements
+               ? std::string()
+               : format("argument 2 (vcnts) adds up to %zu, and vsrc has %zu elements", out.total, elements);
 }
 
 // How many elements each rank sends here. A rank with wrong arguments tells all, and all raise.
@@ -283,7 +284,8 @@ const Member kRows[] = {
     {"allgather", MemberKind::Method, "(value: float, result: Vector) -> float", "",
      "Collects one number of each rank into the Vector, by rank, on every rank. Returns 0.", allgather_},
     {"alltoall", MemberKind::Method, "(vsrc: Vector, vcnts: Vector, vdest: Vector) -> float", "",
-     "Sends parts of vsrc to all ranks: the first vcnts[0] elements to rank 0, the next vcnts[1] to rank 1, and so on.\n\n"
+     "Sends parts of vsrc to all ranks: the first vcnts[0] elements to rank 0, the next vcnts[1] to rank 1, and so "
+     "on.\n\n"
      "vdest gets what the ranks sent here, in the order of ranks, and is resized; it may be vsrc. Returns 0.\n"
      "ValueError when vcnts has not nhost() elements or does not add up to vsrc.size(); the other ranks raise too.",
      alltoall_},

@@ -13,7 +13,8 @@ constexpr int tag_release = 2;  // from rank 0: all have ended
 
 }  // namespace
 
-Departures::Departures(std::unique_ptr<Transport> watch) : watch_(std::move(watch)) {}
+Departures::Departures(std::unique_ptr<Transport> watch) : watch_(std::move(watch)) {
+}
 
 void Departures::receive_word(int source) {
     std::uint64_t completed = 0;

@@ -48,7 +48,8 @@ class MessageWriter {
 class MessageReader {
   public:
     MessageReader() = default;
-    explicit MessageReader(std::string bytes) : bytes_(std::move(bytes)) {}
+    explicit MessageReader(std::string bytes) : bytes_(std::move(bytes)) {
+    }
 
     ItemKind next() const noexcept;  // of the next item; End when all have been read
     bool at_end() const noexcept {
@@ -57,8 +58,8 @@ class MessageReader {
     // Each reads the next item, `where` being the function that asks. Error(Type) when it is of another kind.
     double number(const char* where);
     std::string_view text(const char* where);
-    std::size_t count(const char* where);           // of numbers; does not move on
-    void numbers(const char* where, double* out);   // count() of them
+    std::size_t count(const char* where);          // of numbers; does not move on
+    void numbers(const char* where, double* out);  // count() of them
     Value object(Context& context, const char* where);
     // Whatever the next item is: a number, a text, a new Vector or an object.
     Value any(Context& context, const char* where);

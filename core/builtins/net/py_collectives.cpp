@@ -5,141 +5,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <optional>
 
 #include "base/text.hpp"
+#include "builtins/net/outbox.hpp"
 #include "builtins/net/parallel_context.hpp"
-#include "builtins/net/parcel.hpp"
 
 namespace nrn {
 namespace {
-
-// What a rank wants to send, or why it cannot.
-struct Outbox {
-    std::vector<Parcel> parcels;               // each object once
-    std::vector<std::size_t> which;            // by destination: the index of its parcel
-    std::optional<HostException> exception;    // Python refused
-    std::string mistake;                       // the arguments are wrong
-    ErrorKind mistake_kind = ErrorKind::Value;
-
-    bool failed() const {
-        return exception.has_value() || !mistake.empty();
-    }
-    std::string failure() const {
-        return exception ? exception->what() : mistake;
-    }
-    const Parcel& to(std::size_t rank) const {
-        return parcels[which[rank]];
-    }
-};
-
-// Runs body, which may fail; what went wrong stays in the outbox.
-template <class Body>
-void fill(Outbox& outbox, Host& host, Body&& body) {
-    try {
-        body();
-    } catch (const Error& error) {
-        if (error.kind() == ErrorKind::Host) {
-            outbox.exception.emplace(host.take_error());
-        } else {
-            outbox.mistake = error.message();
-            outbox.mistake_kind = error.kind();
-        }
-    }
-}
-
-// Raises the failure of this rank, or that of another one which told it.
-[[noreturn]] void raise_failure(Call& call, const Outbox& outbox, int rank, const std::string& told) {
-    if (outbox.exception) {
-        host_of(call.context).raise_error(*outbox.exception);
-        fail(ErrorKind::Host, "the host has an exception pending");
-    }
-    if (!outbox.mistake.empty()) {
-        throw Error(outbox.mistake_kind, outbox.mistake);
-    }
-    call.refuse(ErrorKind::Parallel, format("rank %d could not send its object: %s", rank, told.c_str()));
-}
-
-void pack_one(Outbox& outbox, Call& call, const Value& object) {
-    Host& host = host_of(call.context);
-    fill(outbox, host, [&] { outbox.parcels.emplace_back(host, object); });
-}
-
-// One object for each rank, from a sequence.
-void pack_each(Outbox& outbox, Call& call, const Value& sequence, std::size_t ranks) {
-    Host& host = host_of(call.context);
-    fill(outbox, host, [&] {
-        const std::vector<Value> items = host.items_of(sequence);
-        if (items.size() != ranks) {
-            call.bad(ErrorKind::Value, 0, format("has %zu items and there are %zu ranks", items.size(), ranks));
-        }
-        for (std::size_t i = 0; i < ranks; ++i) {
-            if (i == 0 || items[i].as_host() != items[i - 1].as_host()) {
-                outbox.parcels.emplace_back(host, items[i]);
-            }
-            outbox.which.push_back(outbox.parcels.size() - 1);
-        }
-    });
-}
-
-// Where the parts of an exchange lie. A transport takes one address and distances from it: the lowest address and
-// the others' distances.
-class Places {
-  public:
-    void add(const void* data, std::size_t bytes) {
-        addresses_.push_back(bytes != 0 ? reinterpret_cast<std::uintptr_t>(data) : 0);
-        counts.push_back(bytes);
-        if (bytes != 0 && (lowest_ == 0 || addresses_.back() < lowest_)) {
-            lowest_ = addresses_.back();
-        }
-    }
-    void* base() {
-        displacements.clear();
-        for (std::size_t i = 0; i < counts.size(); ++i) {
-            displacements.push_back(counts[i] != 0 ? addresses_[i] - lowest_ : 0);
-        }
-        return reinterpret_cast<void*>(lowest_);
-    }
-
-    std::vector<std::size_t> counts;
-    std::vector<std::size_t> displacements;
-
-  private:
-    std::vector<std::uintptr_t> addresses_;
-    std::uintptr_t lowest_ = 0;
-};
-
-void add_nth(Places& places, const std::vector<HostBuffer>& buffers, std::size_t n) {
-    if (n < buffers.size()) {
-        places.add(buffers[n].data, buffers[n].size);
-    } else {
-        places.add(nullptr, 0);
-    }
-}
-
-std::size_t most_large(const std::vector<Arrival>& arrivals) {
-    std::size_t most = 0;
-    for (const Arrival& arrival : arrivals) {
-        most = std::max(most, arrival.large.size());
-    }
-    return most;
-}
-
-std::size_t most_large(const std::vector<Parcel>& parcels) {
-    std::size_t most = 0;
-    for (const Parcel& parcel : parcels) {
-        most = std::max(most, parcel.large.size());
-    }
-    return most;
-}
-
-Value list_of(Host& host, const std::vector<Arrival>& arrivals) {
-    std::vector<Value> items;
-    for (const Arrival& arrival : arrivals) {
-        items.push_back(arrival.load(host));
-    }
-    return host.new_sequence(std::move(items));
-}
 
 // With one rank nothing travels, and the objects themselves are the result.
 bool alone(Call& call) {
@@ -301,7 +173,7 @@ Value py_gather_(Call& call) {
         for (std::size_t round = 0; round < most_large(arrivals); ++round) {
             Places places;
             for (const Arrival& arrival : arrivals) {
-                add_nth(places, arrival.large, round);
+                places.add_nth(arrival.large, round);
             }
             gather_at_root(collective, round < own.large.size() ? own.large[round] : HostBuffer{nullptr, 0},
                            std::move(places), root);
@@ -417,7 +289,7 @@ Value py_scatter_(Call& call) {
         for (std::size_t round = 0; round < rounds; ++round) {
             Places places;
             for (std::size_t rank = 0; sender && rank < ranks; ++rank) {
-                add_nth(places, outbox.to(rank).large, round);
+                places.add_nth(outbox.to(rank).large, round);
             }
             scatter_from_root(collective, std::move(places),
                               round < arrival.large.size() ? arrival.large[round] : HostBuffer{nullptr, 0}, root);
@@ -524,8 +396,8 @@ Value py_alltoall_(Call& call) {
             Places from;
             Places to;
             for (std::size_t rank = 0; rank < ranks; ++rank) {
-                add_nth(from, outbox.to(rank).large, round);
-                add_nth(to, arrivals[rank].large, round);
+                from.add_nth(outbox.to(rank).large, round);
+                to.add_nth(arrivals[rank].large, round);
             }
             exchange(collective, std::move(from), std::move(to));
         }

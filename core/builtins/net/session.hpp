@@ -90,8 +90,8 @@ class ParallelSession {
     std::unique_ptr<Transport> group_;  // the board's messages within a subworld; null: no subworlds
     std::unique_ptr<TaskRunner> runner_;
     std::unique_ptr<Board> board_;
-    std::unique_ptr<Departures> gate_;         // of the world
-    std::unique_ptr<Departures> departures_;   // of the subworld; null: the world's
+    std::unique_ptr<Departures> gate_;        // of the world
+    std::unique_ptr<Departures> departures_;  // of the subworld; null: the world's
 
     std::thread::id talker_;
     int talks_ = 0;          // nested calls of the talking thread

@@ -1,4 +1,4 @@
-#include "builtins/data/least_squares.hpp"
+#include "numeric/least_squares.hpp"
 
 #include <Eigen/Core>
 #include <algorithm>
@@ -8,7 +8,7 @@
 #include <unsupported/Eigen/NumericalDiff>
 #include <vector>
 
-namespace nrn {
+namespace nrn::numeric {
 namespace {
 
 using Array = Eigen::VectorXd;
@@ -205,4 +205,4 @@ double least_squares(Residuals& residuals, std::size_t count, double negligible,
     return best.error;
 }
 
-}  // namespace nrn
+}  // namespace nrn::numeric

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <span>
 
-namespace nrn {
+namespace nrn::numeric {
 
 // The functions, all evaluated at once.
 class Residuals {
@@ -26,4 +26,4 @@ class Residuals {
 // parameter there, the simplex of Nelder and Mead (Computer Journal 7, 1965) looks for a better place to start from.
 double least_squares(Residuals& residuals, std::size_t count, double negligible, std::span<double> parameters);
 
-}  // namespace nrn
+}  // namespace nrn::numeric

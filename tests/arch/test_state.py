@@ -1,0 +1,35 @@
+"""All state hangs off the Context: libnrn has no other writable data of its own."""
+
+import pytest
+
+# The Context of the process; and what a process or thread finds out once, which no simulation can change: the
+# SIMD level of this machine, the vector functions of its C library, room for Fourier transforms.
+ALLOWED = {
+    "nrn::api::(anonymous namespace)::the_process",
+    "nrn::numeric::(anonymous namespace)::level()::value",
+    "nrn::numeric::(anonymous namespace)::library()::found",
+    "nrn::numeric::thread_fft_workspace()::workspace",
+}
+WRITABLE = (".bss", ".data", ".tbss", ".tdata")
+
+
+def writable(line):
+    """The name of a writable variable, or None, from a line of nm in the format of System V."""
+    fields = [field.strip() for field in line.split("|")]
+    if len(fields) != 7 or fields[3] not in ("OBJECT", "TLS"):
+        return None
+    section, name = fields[6], fields[0]
+    constant = section.startswith(".data.rel.ro")
+    return name if section.startswith(WRITABLE) and not constant and not name.startswith("guard variable") else None
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("builds")
+def test_no_writable_data_but_the_context(tools, builds):
+    found = set()
+    objects = sorted((builds / "core").rglob("*.o"))
+    assert len(objects) > 30
+    for path in objects:
+        names = [writable(line) for line in tools.run(["nm", "-C", "--format=sysv", path]).splitlines()]
+        found |= {name for name in names if name}
+    assert sorted(found - ALLOWED) == []
