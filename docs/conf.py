@@ -1,4 +1,4 @@
-"""The documentation's Sphinx configuration; docs/build runs it with a Python that has the package installed."""
+"""Sphinx's configuration for the documentation; docs/build runs it with the package installed."""
 
 import os
 import sys
@@ -24,5 +24,5 @@ html_theme_options = {
 }
 html_sidebars = {"**": ["about.html", "searchbox.html", "navigation.html"]}
 html_copy_source = False
-maximum_signature_line_length = 90
+maximum_signature_line_length = 120
 toc_object_entries = False

@@ -29,13 +29,13 @@ def find_pythons():
     for path in candidates():
         if not path or not os.path.exists(path):
             continue
-        done = subprocess.run([path, "-c", VERSION], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [path, "-c", VERSION], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         if done.returncode == 0 and done.stdout.startswith("CPython 3"):
             version = done.stdout.split()[1]
             found.setdefault(version.rsplit(".", 1)[0], path)
     return found
-
-
 
 
 def pytest_configure(config):
@@ -51,7 +51,9 @@ def run(command, **more):
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more
     )
     if done.returncode:
-        pytest.fail("%s: exit %d\n%s" % (" ".join(command), done.returncode, done.stdout[-6000:]), pytrace=False)
+        pytest.fail(
+            "%s: exit %d\n%s" % (" ".join(command), done.returncode, done.stdout[-6000:]), pytrace=False
+        )
     return done.stdout
 
 
@@ -71,9 +73,14 @@ class Tools:
 
     def configure(self, folder, **options):
         """Configures a build of the source tree in `folder`, with cmake options as keywords."""
-        eigen = run([sys.executable, "-c", "import cmeel, os; print(os.path.dirname(cmeel.__path__[0]))"]).strip()
+        eigen = run(
+            [sys.executable, "-c", "import cmeel, os; print(os.path.dirname(cmeel.__path__[0]))"]
+        ).strip()
         command = ["cmake", "-G", "Ninja", "-S", ROOT, "-B", folder]
-        command += ["-DPython_EXECUTABLE=%s" % sys.executable, "-DCMAKE_INSTALL_PREFIX=%s" % (folder / "inst")]
+        command += [
+            "-DPython_EXECUTABLE=%s" % sys.executable,
+            "-DCMAKE_INSTALL_PREFIX=%s" % (folder / "inst"),
+        ]
         command += ["-DCMAKE_PREFIX_PATH=%s" % eigen]
         if os.environ.get("NRN_DOCTEST_INCLUDE"):
             command.append("-DNRN_DOCTEST_INCLUDE=%s" % os.environ["NRN_DOCTEST_INCLUDE"])

@@ -106,7 +106,8 @@ def functions_page(rows: list[dict[str, Any]]) -> list[str]:
 
 def variables_page(rows: list[dict[str, Any]]) -> list[str]:
     lines = heading("Variables") + [
-        "Variables of the top level are read and assigned as ``h.celsius = 37``; ``h._ref_celsius`` is a reference.",
+        "Variables of the top level are read and assigned as ``h.celsius = 37``; ``h._ref_celsius`` is a",
+        "reference.",
         "",
         ".. list-table::",
         "   :header-rows: 1",
@@ -143,8 +144,9 @@ def index_page(names: list[str]) -> list[str]:
     lines = heading("Reference") + [
         "Everything that the top level ``h`` has in this version. The text is that of ``help()``.",
         "",
-        "Call forms are shown with the types of arguments; a method may have several. Arguments can be given by",
-        "name. ``self`` as a result is the object that the method was called on, so calls can be chained.",
+        "Call forms are shown with the types of arguments; a method may have several. Arguments can be",
+        "given by name. ``self`` as a result is the object that the method was called on, so calls can be",
+        "chained.",
         "",
         ".. toctree::",
         "   :maxdepth: 1",

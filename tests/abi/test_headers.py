@@ -36,7 +36,9 @@ int main(void) { return 0; }
 """
 
 
-@pytest.mark.parametrize("compiler, standard", [("gcc", "c11"), ("gcc", "c17"), ("g++", "c++11"), ("g++", "c++20")])
+@pytest.mark.parametrize(
+    "compiler, standard", [("gcc", "c11"), ("gcc", "c17"), ("g++", "c++11"), ("g++", "c++20")]
+)
 def test_layouts(tools, tmp_path, compiler, standard):
     source = tmp_path / ("layout.c" if compiler == "gcc" else "layout.cpp")
     source.write_text(LAYOUT)

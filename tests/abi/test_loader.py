@@ -38,7 +38,9 @@ def test_moved_and_oddly_named(installed, tmp_path, folder):
     shutil.move(str(installed.site), str(target))
     installed.site = target
     for more in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0"}):
-        status, text = installed.python(WORKS.replace("hoc._loader_report", "len(hoc._loader_report)"), **more)
+        status, text = installed.python(
+            WORKS.replace("hoc._loader_report", "len(hoc._loader_report)"), **more
+        )
         assert status == 0 and text.startswith("3.0"), text
 
 
@@ -68,7 +70,9 @@ def test_missing_backend(installed):
 def test_missing_libnrn(installed):
     (installed.lib / "libnrn.so").unlink()
     message = installed.refused()
-    assert str(installed.lib / "libnrn.so") + ": no such file" in message and "libnrn was not found" in message
+    assert (
+        str(installed.lib / "libnrn.so") + ": no such file" in message and "libnrn was not found" in message
+    )
 
 
 def test_broken_libnrn(installed):
@@ -118,7 +122,13 @@ def test_a_forced_backend(installed, tmp_path):
     shutil.copy(str(installed.lib / "libnrn.so"), str(tmp_path / "libnrn.so"))
     status, text = installed.python(WORKS, NRN_PYTHON_BACKEND=str(elsewhere))
     assert status == 0 and str(elsewhere) + ": loaded" in text, text
-    for wrong in ("/no/such/file.so", "2.7", "nonsense", str(installed.lib / "libnrn.so"), str(installed.lib)):
+    for wrong in (
+        "/no/such/file.so",
+        "2.7",
+        "nonsense",
+        str(installed.lib / "libnrn.so"),
+        str(installed.lib),
+    ):
         message = installed.refused(NRN_PYTHON_BACKEND=wrong)
         assert wrong in message and "NRN_PYTHON_BACKEND" in message
     assert installed.python(WORKS, NRN_PYTHON_BACKEND="")[0] == 0

@@ -49,7 +49,9 @@ print(typing.List[int], inspect.signature(h.Vector.add))
 
 
 def output(python, code, **more):
-    done = subprocess.run([python, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
+    done = subprocess.run(
+        [python, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more
+    )
     assert done.returncode == 0, done.stdout
     return done.stdout
 

@@ -37,7 +37,9 @@ def test_size(tools):
 def test_metadata(unpacked):
     metadata = next(unpacked.glob("neuron-*.dist-info/METADATA")).read_text(encoding="utf-8")
     assert "\nRequires-Python: >=3.2\n" in metadata and "\nName: neuron\n" in metadata
-    required = [line for line in metadata.splitlines() if line.startswith("Requires-Dist:") and "extra ==" not in line]
+    required = [
+        line for line in metadata.splitlines() if line.startswith("Requires-Dist:") and "extra ==" not in line
+    ]
     assert required == []
     tags = next(unpacked.glob("neuron-*.dist-info/WHEEL")).read_text()
     assert "Root-Is-Purelib: false" in tags
@@ -47,7 +49,9 @@ def test_contents(unpacked):
     files = {str(path.relative_to(unpacked)) for path in unpacked.rglob("*") if path.is_file()}
     for name in ("__init__.py", "hoc.abi3.so", "lib/libnrn.so", "lib/libnrnpython3.so"):
         assert "neuron/" + name in files
-    assert not [name for name in files if name.endswith((".cpp", ".hpp", ".o", ".a", ".pyc", "CMakeLists.txt"))]
+    assert not [
+        name for name in files if name.endswith((".cpp", ".hpp", ".o", ".a", ".pyc", "CMakeLists.txt"))
+    ]
 
 
 def test_libnrn_knows_no_python(tools, unpacked):
@@ -98,8 +102,17 @@ def test_stable_abi_of_3_2(tools, unpacked, name):
 
 def test_sdist_holds_what_a_build_needs(tools):
     archive = next((tools.cache / "dist").glob("neuron-*.tar.gz"))
-    listing = subprocess.run(["tar", "-tzf", str(archive)], stdout=subprocess.PIPE, text=True, check=True).stdout
-    for name in ("CMakeLists.txt", "pyproject.toml", "core/api/vector.cpp", "tests/run", "README.md", "LICENSE"):
+    listing = subprocess.run(
+        ["tar", "-tzf", str(archive)], stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
+    for name in (
+        "CMakeLists.txt",
+        "pyproject.toml",
+        "core/api/vector.cpp",
+        "tests/run",
+        "README.md",
+        "LICENSE",
+    ):
         assert "/" + name + "\n" in listing
     assert "/build/" not in listing and "/.git/" not in listing
     assert sys.version_info >= (3, 8)

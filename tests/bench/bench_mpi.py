@@ -2,9 +2,9 @@
 
     mpiexec -n 2 python tests/bench/bench_mpi.py [elements]
 
-Prints one JSON object on rank 0: for each call the median time of one call [ms] here and in mpi4py, and the ratio of
-both. The calls take turns, so that a busy machine slows both alike; each round starts with a barrier, and its time is
-that of the slowest rank.
+Prints one JSON object on rank 0: for each call the median time of one call [ms] here and in mpi4py, and the
+ratio of both. The calls take turns, so that a busy machine slows both alike; each round starts with a
+barrier, and its time is that of the slowest rank.
 """
 
 import json

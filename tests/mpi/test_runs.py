@@ -56,7 +56,7 @@ def test_environment_asks_for_mpi(mpi):
 
 def test_nobody_asks_for_mpi(mpich):
     """As in NEURON: without nrnmpi_init() and mpi4py each process is alone."""
-    out = mpich.code(2, "from neuron import h\npc = h.ParallelContext()\nprint(pc.nhost(), flush=True)").check()
+    out = mpich.code(2, "from neuron import h\nprint(h.ParallelContext().nhost(), flush=True)").check()
     assert out.lines == ["1", "1"]
 
 

@@ -19,7 +19,10 @@ NAMES = sorted(path.stem for path in (HERE / "data").glob("*.jsonl"))
 BETTER = {
     ("vector_basics", "new huge size"): ("raises MemoryError", "what Python raises for a list of that size"),
     ("vector_basics", "new infinite size"): ("raises MemoryError", "as for a huge size"),
-    ("vector_basics", "new from list of strings"): ("raises TypeError", "the exception of the conversion itself"),
+    ("vector_basics", "new from list of strings"): (
+        "raises TypeError",
+        "the exception of the conversion itself",
+    ),
     ("vector_basics", "append itself"): ("nothing", "a Vector may be appended to itself"),
     ("vector_basics", "insrt itself"): ("nothing", "a Vector may be inserted into itself"),
     ("vector_copy", "copy itself shifted"): (
@@ -34,14 +37,23 @@ BETTER = {
         "raises ValueError",
         "a Vector is a buffer, and float() tries to read buffers as text",
     ),
-    ("vector_operators", "from_python strings"): ("raises TypeError", "the exception of the conversion itself"),
+    ("vector_operators", "from_python strings"): (
+        "raises TypeError",
+        "the exception of the conversion itself",
+    ),
     ("vector_operators", "to_python size"): ("raises ValueError", "the usual class for a wrong length"),
     ("vector_pickle", "setstate short tuple"): ("raises ValueError", "every corrupt state is a ValueError"),
     ("vector_pickle", "setstate long tuple"): ("raises ValueError", "every corrupt state is a ValueError"),
     ("vector_pickle", "setstate text version"): ("raises ValueError", "every corrupt state is a ValueError"),
     ("vector_pickle", "setstate None"): ("raises ValueError", "every corrupt state is a ValueError"),
-    ("vector_pickle", "copy"): ([[1.0, 2.0], False, "Sub", True], "copies keep the subclass and its attributes"),
-    ("vector_pickle", "deepcopy"): ([[1.0, 2.0], False, "Sub", True], "copies keep the subclass and its attributes"),
+    ("vector_pickle", "copy"): (
+        [[1.0, 2.0], False, "Sub", True],
+        "copies keep the subclass and its attributes",
+    ),
+    ("vector_pickle", "deepcopy"): (
+        [[1.0, 2.0], False, "Sub", True],
+        "copies keep the subclass and its attributes",
+    ),
     ("vector_pickle", "subclass pickle"): (
         [[1.0, 2.0], False, "Sub", True],
         "pickles keep the subclass and its attributes",
@@ -84,7 +96,16 @@ BETTER = {
 # Cases that need a part of NEURON which this version does not have, by script: the beginnings of their names.
 MISSING = {
     "vector_copy": ("apply hoc function", "apply range", "reduce", "reduce base", "reduce range"),
-    "vector_io": ("printf", "scanf", "scantil", "fread", "fwrite", "vread", "vwrite", "from_double hoc array"),
+    "vector_io": (
+        "printf",
+        "scanf",
+        "scantil",
+        "fread",
+        "fwrite",
+        "vread",
+        "vwrite",
+        "from_double hoc array",
+    ),
     "vector_pickle": ("pickle List",),
     "vector_record": ("",),
     "vector_statistics": ("fit hoc function",),
@@ -134,7 +155,9 @@ def complaint(key, row, expected):
 @pytest.mark.parametrize("name", NAMES)
 def test_same_as_neuron(name):
     script = HERE / "scripts" / (name + ".py")
-    done = subprocess.run([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     ours = load(done.stdout.splitlines())
     recorded = load((HERE / "data" / (name + ".jsonl")).read_text(encoding="utf-8").splitlines())

@@ -59,7 +59,9 @@ def test_integers_beyond_double():
     assert list(v) == [1]
 
 
-@pytest.mark.parametrize("bad", [None, "text", b"text", {}, {1, 2}, object(), [[1]], ["1"], [None], [1, "2"], 1j, [1j]])
+@pytest.mark.parametrize(
+    "bad", [None, "text", b"text", {}, {1, 2}, object(), [[1]], ["1"], [None], [1, "2"], 1j, [1j]]
+)
 def test_sources_that_hold_no_numbers(bad):
     v = h.Vector([1, 2])
     if isinstance(bad, bytes):

@@ -23,7 +23,10 @@ VALUES = [
     ("bool(h.Vector), bool(h.Vector()), bool(h.Vector(1))", (True, False, True)),
     ("V([1, 2, 3]).tot()", 6.0),
     ("type(V()).__name__, len(V([1]))", ("V", 1)),
-    ("v.size(), type(v.size()).__name__, v.contains(2), type(v.contains(2)).__name__", (3, "int", True, "bool")),
+    (
+        "v.size(), type(v.size()).__name__, v.contains(2), type(v.contains(2)).__name__",
+        (3, "int", True, "bool"),
+    ),
     ("v.sum(), type(v.sum()).__name__", (6.0, "float")),
     ("(v[0], v[-1], list(v[1:]), type(v[1:]).__name__)", (1.0, 3.0, [2.0, 3.0], "Vector")),
     ("v.x[1], len(v.x), repr(v.x)[:7], repr(v.x)[-5:]", (2.0, 3, "Vector[", ".x[?]")),

@@ -130,7 +130,9 @@ def test_spread(given_range):
         return
     scale = float((a * a).max())
     close(v.var(*bounds), a.var(ddof=1), scale)
-    np.testing.assert_allclose(v.stdev(*bounds), a.std(ddof=1), rtol=1e-6, atol=1e-6 * math.sqrt(scale) + 1e-12)
+    np.testing.assert_allclose(
+        v.stdev(*bounds), a.std(ddof=1), rtol=1e-6, atol=1e-6 * math.sqrt(scale) + 1e-12
+    )
     close(v.stderr(*bounds), v.stdev(*bounds) / math.sqrt(len(a)), math.sqrt(scale))
 
 
@@ -156,7 +158,9 @@ def test_median_and_scale(x):
     factor = w.scale(-1, 3)
     if high - low > 1e-3:
         close(factor, 4 / (high - low), 1.0)
-        np.testing.assert_allclose(list(w), (np.array(x) - low) * (4 / (high - low)) - 1, rtol=1e-9, atol=1e-9)
+        np.testing.assert_allclose(
+            list(w), (np.array(x) - low) * (4 / (high - low)) - 1, rtol=1e-9, atol=1e-9
+        )
 
 
 @given(lists(st.one_of(WHOLE, ANY), most=300))
@@ -184,7 +188,9 @@ def test_where(x, low, high):
             places = np.flatnonzero(mask).tolist()
             assert list(h.Vector().indvwhere(v, op, *bounds)) == places
             assert v.indwhere(op, *bounds) == (places[0] if places else -1)
-            assert list(h.Vector().where(v, op, *bounds)) == a[mask].tolist() == list(v.c().where(op, *bounds))
+            assert (
+                list(h.Vector().where(v, op, *bounds)) == a[mask].tolist() == list(v.c().where(op, *bounds))
+            )
     assert v.contains(low) == (low in x)
 
 
@@ -237,7 +243,9 @@ def test_indgen(n, start, step):
 @given(lists(st.floats()))
 def test_special_numbers_never_crash(x):
     """nan and infinities in all members that take the Vector alone."""
-    for name in "sum sumsq mean var median min max min_ind max_ind mag sort sortindex abs floor log sqrt tanh".split():
+    for name in (
+        "sum sumsq mean var median min max min_ind max_ind mag sort sortindex abs floor log sqrt tanh".split()
+    ):
         v = h.Vector(x)
         try:
             getattr(v, name)()

@@ -97,7 +97,17 @@ def test_from_any_dtype_and_stride(dtype, maker):
     base = np.array([0, 1, 2, 3, 100, 5, 6, 7] * 3, dtype=dtype)
     plane = base.reshape(4, 6)
     swapped = base.astype(base.dtype.newbyteorder())
-    for a in (base, base[::2], base[::-1], base[5:2:-1], base[:0], plane[:, 1], plane[2], plane.T[3], swapped):
+    for a in (
+        base,
+        base[::2],
+        base[::-1],
+        base[5:2:-1],
+        base[:0],
+        plane[:, 1],
+        plane[2],
+        plane.T[3],
+        swapped,
+    ):
         if maker == "Vector":
             v = h.Vector(a)
         elif maker == "from_python":
@@ -194,7 +204,9 @@ def test_to_python():
         v.to_python(frozen)
 
 
-@pytest.mark.skipif(sys.version_info < (3, 9), reason="the buffer protocol of our own types works from 3.9 on")
+@pytest.mark.skipif(
+    sys.version_info < (3, 9), reason="the buffer protocol of our own types works from 3.9 on"
+)
 def test_buffer_protocol():
     v = h.Vector([1, 2, 3])
     m = memoryview(v)

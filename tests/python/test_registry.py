@@ -127,7 +127,21 @@ def test_wrong_kinds(member):
                 assert all(list(source) == [1, 2, 3] for source in sources)
 
 
-NASTY = [None, "text", -1, 10**12, float("nan"), float("inf"), -float("inf"), 1j, Odd(), [], {}, b"x", 10**400]
+NASTY = [
+    None,
+    "text",
+    -1,
+    10**12,
+    float("nan"),
+    float("inf"),
+    -float("inf"),
+    1j,
+    Odd(),
+    [],
+    {},
+    b"x",
+    10**400,
+]
 
 
 @pytest.mark.parametrize("member", VECTOR, ids=named)
@@ -139,7 +153,9 @@ def test_nasty_arguments(member, capsys):
     else:
         sizes = NASTY
     everything = sizes + [h.Vector(), h.Vector([1, 2, 3])]
-    for arguments in itertools.chain([()], [(a,) for a in everything], itertools.product(everything, repeat=2)):
+    for arguments in itertools.chain(
+        [()], [(a,) for a in everything], itertools.product(everything, repeat=2)
+    ):
         v = h.Vector([3, 1, 2])
         try:
             getattr(v, method)(*arguments)

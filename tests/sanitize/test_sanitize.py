@@ -29,5 +29,16 @@ def test_python_tests_under_sanitizers(tools, dev_build, tmp_path):
         PYTHONPATH=str(dev_build / "inst" / "lib" / "python"),
         NRN_TEST_EXAMPLES="5",
     )
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "python"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "python",
+    ]
     tools.run(command, cwd=str(tmp_path), env=environment)

@@ -308,11 +308,19 @@ int instance_tp_setattro(PyObject* self, PyObject* name, PyObject* value) {
     if (PyObject_GenericSetAttr(self, name, value) == 0) {
         return 0;
     }
-    if (value != nullptr && PyErr_ExceptionMatches(PyExc_AttributeError) != 0 &&
-        PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) == 0) {
-        PyErr_Clear();
-        raise_unknown_name(name);
+    if (value == nullptr || PyErr_ExceptionMatches(PyExc_AttributeError) == 0) {
+        return -1;
     }
+    PyObject *kind = nullptr, *error = nullptr, *traceback = nullptr;
+    PyErr_Fetch(&kind, &error, &traceback);  // PyObject_HasAttr takes pending exceptions away
+    if (PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) != 0) {
+        PyErr_Restore(kind, error, traceback);
+        return -1;
+    }
+    Py_XDECREF(kind);
+    Py_XDECREF(error);
+    Py_XDECREF(traceback);
+    raise_unknown_name(name);
     return -1;
 }
 

@@ -1,6 +1,5 @@
 """The bulletin board: tasks, nested tasks, messages, contexts; rank 0 prints "ok" at the end."""
 
-import os
 import sys
 
 from neuron import h

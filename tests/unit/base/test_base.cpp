@@ -46,8 +46,7 @@ TEST_CASE("foreign memory is released once") {
     int released = 0;
     double data[2] = {1, 2};
     {
-        nrn::BlockPtr block(nrn::Block::adopt(
-            data, 2, [](void* owner) { ++*static_cast<int*>(owner); }, &released));
+        nrn::BlockPtr block(nrn::Block::adopt(data, 2, [](void* owner) { ++*static_cast<int*>(owner); }, &released));
         nrn::BlockPtr copy = block;
         block = nrn::BlockPtr();
         CHECK(released == 0);
