@@ -35,6 +35,7 @@ if _problem is None:
     __version__ = version = hoc._version
     _kinds = ("prefix", "exec_prefix", "base_prefix", "base_exec_prefix")  # some came after Python 3.2
     _prefixes = [getattr(_sys, kind, _sys.prefix) for kind in _kinds]
+    _prefixes.insert(1, getattr(_sys.modules.get("site"), "USER_BASE", None) or _sys.prefix)  # pip install --user
     hoc._mpi_search_dirs([prefix + "/lib" for prefix in dict.fromkeys(_prefixes)])
 elif getattr(_sys, "argv", [])[:1] != ["-m"]:
     raise _problem
