@@ -29,13 +29,20 @@ except ImportError as _error:
 if _problem is None:
     h = hoc._top_level
     HocError = hoc.HocError
+    HocAttributeError = hoc.HocAttributeError
+    HocIndexError = hoc.HocIndexError
+    HocLookupError = hoc.HocLookupError
+    HocOSError = hoc.HocOSError
+    HocTypeError = hoc.HocTypeError
+    HocValueError = hoc.HocValueError
     ParallelError = hoc.ParallelError
     _pkl = hoc._pkl
     _pkl_subclass = hoc._pkl_subclass
     __version__ = version = hoc._version
     _kinds = ("prefix", "exec_prefix", "base_prefix", "base_exec_prefix")  # some came after Python 3.2
     _prefixes = [getattr(_sys, kind, _sys.prefix) for kind in _kinds]
-    _prefixes.insert(1, getattr(_sys.modules.get("site"), "USER_BASE", None) or _sys.prefix)  # pip install --user
+    # where pip install --user puts libraries
+    _prefixes.insert(1, getattr(_sys.modules.get("site"), "USER_BASE", None) or _sys.prefix)
     hoc._mpi_search_dirs([prefix + "/lib" for prefix in dict.fromkeys(_prefixes)])
 elif getattr(_sys, "argv", [])[:1] != ["-m"]:
     raise _problem

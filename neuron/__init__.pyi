@@ -15,8 +15,14 @@ from numpy.typing import NDArray
 from typing_extensions import TypeAlias
 
 from neuron import hoc
+from neuron.hoc import HocAttributeError as HocAttributeError
 from neuron.hoc import HocError as HocError
+from neuron.hoc import HocIndexError as HocIndexError
+from neuron.hoc import HocLookupError as HocLookupError
 from neuron.hoc import HocObject
+from neuron.hoc import HocOSError as HocOSError
+from neuron.hoc import HocTypeError as HocTypeError
+from neuron.hoc import HocValueError as HocValueError
 from neuron.hoc import ParallelError as ParallelError
 from neuron.hoc import Ref
 
@@ -70,6 +76,9 @@ class TopLevel:
     clamp_resist: float
     """Resistance of fclamp's electrode. [MOhm]"""
     _ref_clamp_resist: Ref[float]
+    diam_changed: builtins.int
+    """Set it to 1 to have areas and axial resistances computed again."""
+    _ref_diam_changed: Ref[builtins.int]
     dt: float
     """Length of a time step. [ms]"""
     _ref_dt: Ref[float]
@@ -85,6 +94,15 @@ class TopLevel:
     hoc_cross_y_: float
     """Place of a graph's cross hair."""
     _ref_hoc_cross_y_: Ref[float]
+    nrn_netrec_state_adjust: builtins.int
+    """1: a state change by NET_RECEIVE is adjusted at the time of the event."""
+    _ref_nrn_netrec_state_adjust: Ref[builtins.int]
+    nrn_shape_changed_: builtins.int
+    """Counts changes of shape."""
+    _ref_nrn_shape_changed_: Ref[builtins.int]
+    nrn_sparse_partrans: builtins.int
+    """1: values are transferred between ranks that need them only."""
+    _ref_nrn_sparse_partrans: Ref[builtins.int]
     secondorder: builtins.int
     """0: backward Euler, 1 and 2: Crank-Nicolson (2: ion currents at second order too)."""
     _ref_secondorder: Ref[builtins.int]

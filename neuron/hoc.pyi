@@ -17,7 +17,25 @@ _T = TypeVar("_T")
 class HocError(RuntimeError):
     """An error in hoc code."""
 
-class ParallelError(RuntimeError):
+class HocTypeError(TypeError, HocError):
+    """Arguments of a wrong kind or number."""
+
+class HocValueError(ValueError, HocError):
+    """An argument out of its domain."""
+
+class HocIndexError(IndexError, HocError):
+    """An index out of range."""
+
+class HocLookupError(LookupError, HocError):
+    """No variable or function of that name."""
+
+class HocAttributeError(AttributeError, LookupError):
+    """Assignment to a name that is not defined."""
+
+class HocOSError(OSError, HocError):
+    """A file or folder that refuses."""
+
+class ParallelError(HocError):
     """The ranks of a parallel run cannot do what was asked."""
 
 class HocObject:
@@ -1351,8 +1369,8 @@ class Vector(Instance):
         The data are padded with zeros to N elements, the next power of two, and the Vector gets this size. The
         spectrum is C[0], C[N/2], C[1], S[1], C[2], S[2], …, C[N/2-1], S[N/2-1], where C[k] is the sum over j of
         x[j] cos(2 pi k j/N) and S[k] that of x[j] sin(2 pi k j/N). The inverse adds up the waves with these
-        amplitudes: x[j] = C[0]/2 + (-1)^j C[N/2]/2 + sum over k of C[k] cos(2 pi k j/N) + S[k] sin(2 pi k j/N); forward
-        and then inverse gives N/2 times the data. IndexError for another sign.
+        amplitudes: x[j] = C[0]/2 + (-1)^j C[N/2]/2 + sum over k of C[k] cos(2 pi k j/N) + S[k] sin(2 pi k j/N).
+        Forward and then inverse gives N/2 times the data. IndexError for another sign.
         """
     @overload
     def fft(self, source: Vector, sign: int = 1) -> Self: ...
@@ -1388,9 +1406,9 @@ class Vector(Instance):
     def spctrm(self, source: Vector) -> Self:
         """Power spectral density of source, at m frequencies k/(2m), k = 0 … m-1, in waves per element.
 
-        Welch's method: m is the next power of two of an eighth of the elements; segments of 2m elements that overlap by
-        half are multiplied by a triangular window, and the squared amplitudes of their transforms, those of k and -k
-        added, are averaged. A Vector of fewer than m elements gets m; further elements are left as they are.
+        Welch's method: m is the next power of two of an eighth of the elements; segments of 2m elements that
+        overlap by half are multiplied by a triangular window, and the squared amplitudes of their transforms, those
+        of k and -k added, are averaged. A Vector of fewer than m elements gets m; further ones stay as they are.
         ValueError for fewer than 2 elements.
         """
     @overload
@@ -1448,9 +1466,9 @@ class Vector(Instance):
     def smhist(self, source: Vector, start: float, size: int, step: float, var: float) -> Self:
         """Smooth histogram of source: the sum of a Gaussian of area 1 and variance var on each datum.
 
-        The Vector gets `size` elements, x[i] being the sum at start + i step. Data before start are not used; the others
-        count as if they were at the lower end of their step. weight_vec gives each Gaussian an area. Gaussians are cut
-        off at sqrt(20 var), and elements below 1e-9 are set to 0.
+        The Vector gets `size` elements, x[i] being the sum at start + i step. Data before start are not used; the
+        others count as if they were at the lower end of their step. weight_vec gives each Gaussian an area.
+        Gaussians are cut off at sqrt(20 var), and elements below 1e-9 are set to 0.
         ValueError for a step of 0 or less, a negative variance, or weights of another size.
         """
     @overload
@@ -1468,11 +1486,15 @@ class Vector(Instance):
     def fit(self, fit_vec: Vector, function: str | Callable[..., Any], indep_vec: Vector, *parameters: Ref[Any]) -> float:
         """Fits a function to the elements, and gives the mean of the squared deviations.
 
-        The elements are data at the places indep_vec. function is one of "exp1": a exp(-x/b), "exp2": a exp(-x/b) +
-        c exp(-x/d), "charging": a (1 - exp(-x/b)) + c (1 - exp(-x/d)), "line": a x + b, "quad": a x^2 + b x + c; or the
-        name of a function of hoc or a Python callable, called with x and the parameters. parameters are references
-        to numbers in this order, to start from; they get those of a least sum of squared deviations near by, and
-        fit_vec gets the values of the function (Levenberg-Marquardt, with Nelder-Mead where it finds no way).
+        The elements are data at the places indep_vec. function is one of
+            "exp1": a exp(-x/b)
+            "exp2": a exp(-x/b) + c exp(-x/d)
+            "charging": a (1 - exp(-x/b)) + c (1 - exp(-x/d))
+            "line": a x + b
+            "quad": a x^2 + b x + c
+        or the name of a function of hoc, or a Python callable, called with x and the parameters. parameters are
+        references to numbers in this order, to start from; they get those of a least sum of squared deviations near
+        by, and fit_vec the values of the function (Levenberg-Marquardt, with Nelder-Mead where it finds no way).
         TypeError for another number of parameters than the function has, LookupError for an unknown name,
         ValueError for different sizes, or where the function is not finite at the start.
         """

@@ -32,12 +32,16 @@ def heading(text: str, line: str = "=") -> list[str]:
     return [text, line * len(text), ""]
 
 
-def paragraphs(doc: str, indent: str = "") -> list[str]:
-    """The documentation text; lines that belong together stay together."""
-    lines = []
-    for paragraph in doc.split("\n\n"):
-        lines += [indent + escape(line.strip()) for line in paragraph.split("\n")] + [""]
-    return lines
+def paragraphs(doc: str) -> list[str]:
+    """The documentation text; indented lines are a list of their own and stay lines."""
+    lines: list[str] = []
+    listing = False
+    for line in doc.split("\n"):
+        if line.startswith(" ") != listing:
+            listing = not listing
+            lines.append("")
+        lines.append(("   | " if listing else "") + escape(line.strip()))
+    return [*lines, ""]
 
 
 def type_text(types: list[str]) -> str:

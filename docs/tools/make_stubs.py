@@ -78,7 +78,25 @@ _T = TypeVar("_T")
 class HocError(RuntimeError):
     """An error in hoc code."""
 
-class ParallelError(RuntimeError):
+class HocTypeError(TypeError, HocError):
+    """Arguments of a wrong kind or number."""
+
+class HocValueError(ValueError, HocError):
+    """An argument out of its domain."""
+
+class HocIndexError(IndexError, HocError):
+    """An index out of range."""
+
+class HocLookupError(LookupError, HocError):
+    """No variable or function of that name."""
+
+class HocAttributeError(AttributeError, LookupError):
+    """Assignment to a name that is not defined."""
+
+class HocOSError(OSError, HocError):
+    """A file or folder that refuses."""
+
+class ParallelError(HocError):
     """The ranks of a parallel run cannot do what was asked."""
 
 class HocObject:
@@ -171,8 +189,14 @@ from numpy.typing import NDArray
 from typing_extensions import TypeAlias
 
 from neuron import hoc
+from neuron.hoc import HocAttributeError as HocAttributeError
 from neuron.hoc import HocError as HocError
+from neuron.hoc import HocIndexError as HocIndexError
+from neuron.hoc import HocLookupError as HocLookupError
 from neuron.hoc import HocObject
+from neuron.hoc import HocOSError as HocOSError
+from neuron.hoc import HocTypeError as HocTypeError
+from neuron.hoc import HocValueError as HocValueError
 from neuron.hoc import ParallelError as ParallelError
 from neuron.hoc import Ref
 

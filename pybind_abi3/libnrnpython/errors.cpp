@@ -2,49 +2,58 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <string>
 
 namespace nrnpy {
 namespace {
 
-// A call that fails raises the Python exception that fits and that is at the same time a RuntimeError, which
-// NEURON's scripts catch: HocTypeError is a TypeError and a RuntimeError, and so on.
+// A call that fails raises the Python exception that fits and that is at the same time a HocError, and so the
+// RuntimeError that NEURON's scripts catch: HocTypeError is a TypeError and a HocError, and so on.
 struct Kind {
     int status;
-    const char* name;
+    const char* name;  // in the module neuron
     PyObject** python;
     PyObject* made;
 };
 
 Kind kinds[] = {
-    {NRN_ERR_HOC, "neuron.HocError", nullptr, nullptr},
-    {NRN_ERR_TYPE, "neuron.HocTypeError", &PyExc_TypeError, nullptr},
-    {NRN_ERR_VALUE, "neuron.HocValueError", &PyExc_ValueError, nullptr},
-    {NRN_ERR_INDEX, "neuron.HocIndexError", &PyExc_IndexError, nullptr},
-    {NRN_ERR_NAME, "neuron.HocLookupError", &PyExc_LookupError, nullptr},
-    {NRN_ERR_IO, "neuron.HocOSError", &PyExc_OSError, nullptr},
-    {NRN_ERR_PARALLEL, "neuron.ParallelError", nullptr, nullptr},
+    {NRN_ERR_HOC, "HocError", nullptr, nullptr},  // the first: the base of the others
+    {NRN_ERR_TYPE, "HocTypeError", &PyExc_TypeError, nullptr},
+    {NRN_ERR_VALUE, "HocValueError", &PyExc_ValueError, nullptr},
+    {NRN_ERR_INDEX, "HocIndexError", &PyExc_IndexError, nullptr},
+    {NRN_ERR_NAME, "HocLookupError", &PyExc_LookupError, nullptr},
+    {NRN_ERR_IO, "HocOSError", &PyExc_OSError, nullptr},
+    {NRN_ERR_PARALLEL, "ParallelError", nullptr, nullptr},
 };
 
-PyObject* make_class(const Kind& kind) {
-    if (kind.python == nullptr) {
-        return PyErr_NewException(kind.name, PyExc_RuntimeError, nullptr);
-    }
-    PyObject* bases = Py_BuildValue("(OO)", *kind.python, PyExc_RuntimeError);
+PyObject* unknown_name = nullptr;  // an AttributeError and a LookupError
+
+PyObject* new_exception(const char* name, PyObject* first, PyObject* second) {
+    PyObject* bases = second == nullptr ? Py_BuildValue("(O)", first) : Py_BuildValue("(OO)", first, second);
     if (bases == nullptr) {
         return nullptr;
     }
-    PyObject* made = PyErr_NewException(kind.name, bases, nullptr);
+    const std::string full = std::string("neuron.") + name;
+    PyObject* made = PyErr_NewException(const_cast<char*>(full.c_str()), bases, nullptr);
     Py_DECREF(bases);
     return made;
 }
 
-// Most runs raise nothing: the classes are made when first needed.
+bool make_classes(PyObject* module) {
+    for (Kind& kind : kinds) {
+        PyObject* base = &kind == kinds ? PyExc_RuntimeError : kinds[0].made;
+        kind.made = kind.python == nullptr ? new_exception(kind.name, base, nullptr)
+                                           : new_exception(kind.name, *kind.python, base);
+        if (kind.made == nullptr || PyObject_SetAttrString(module, kind.name, kind.made) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 PyObject* class_of(int status) {
     for (Kind& kind : kinds) {
         if (kind.status == status) {
-            if (kind.made == nullptr) {
-                kind.made = make_class(kind);
-            }
             return kind.made;
         }
     }
@@ -87,23 +96,13 @@ PyObject* raise(int status) {
 }
 
 void raise_unknown_name(PyObject* name) {
-    static PyObject* type = nullptr;
-    if (type == nullptr) {
-        PyObject* bases = Py_BuildValue("(OO)", PyExc_AttributeError, PyExc_LookupError);
-        type = bases == nullptr ? nullptr : PyErr_NewException("neuron.HocAttributeError", bases, nullptr);
-        Py_XDECREF(bases);
-    }
-    if (type != nullptr) {
-        PyErr_Format(type, "'%U' is not a defined hoc variable name.", name);
-    }
+    PyErr_Format(unknown_name, "'%U' is not a defined hoc variable name.", name);
 }
 
 bool start_errors(PyObject* module) {
-    PyObject* hoc_error = class_of(NRN_ERR_HOC);
-    PyObject* parallel_error = class_of(NRN_ERR_PARALLEL);
-    return hoc_error != nullptr && parallel_error != nullptr &&
-           PyObject_SetAttrString(module, "HocError", hoc_error) == 0 &&
-           PyObject_SetAttrString(module, "ParallelError", parallel_error) == 0;
+    unknown_name = new_exception("HocAttributeError", PyExc_AttributeError, PyExc_LookupError);
+    return unknown_name != nullptr && PyObject_SetAttrString(module, "HocAttributeError", unknown_name) == 0 &&
+           make_classes(module);
 }
 
 }  // namespace nrnpy

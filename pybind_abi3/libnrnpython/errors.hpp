@@ -20,7 +20,7 @@ inline PyObject* raise_last() {
 // Sets "'name' is not a defined hoc variable name", which is an AttributeError and a LookupError.
 void raise_unknown_name(PyObject* name);
 
-// Makes the exception classes and adds HocError to the module.
+// Makes the exception classes and adds them to the module.
 bool start_errors(PyObject* module);
 
 }  // namespace nrnpy
