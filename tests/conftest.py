@@ -44,6 +44,20 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "xdist_group(name): tests that share a build run one after the other")
 
 
+FIRST = ("dev", "builds", "python")
+
+
+def pytest_collection_modifyitems(items):
+    """The longest groups first, so that the workers end together."""
+
+    def rank(item):
+        mark = item.get_closest_marker("xdist_group")
+        name = (mark.args or [mark.kwargs.get("name", "")])[0] if mark else ""
+        return min([i for i, first in enumerate(FIRST) if name.startswith(first)], default=len(FIRST))
+
+    items.sort(key=rank)
+
+
 def run(command, **more):
     """Runs a command; its output. The test fails with the output when the command does."""
     command = [str(word) for word in command]

@@ -21,8 +21,8 @@
 
 namespace nrn::api {
 
-Context& process();        // starts libnrn on first use
-SymbolTable& symbols();    // of the process's Context
+Context& process();      // starts libnrn on first use
+SymbolTable& symbols();  // of the process's Context
 void set_error(ErrorKind kind, std::string message) noexcept;
 
 // Runs body; returns NRN_OK or the error kind, with the message kept for nrn_error_message.

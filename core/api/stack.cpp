@@ -98,9 +98,8 @@ void nrn_double_ptr_push(double* where) {
     guard([&] { stack().values.push_back(Value::adopt_ref(new_number_ref(where, "pointer"))); });
 }
 double* nrn_double_ptr_pop(void) {
-    return guard_pointer([&] {
-        return pop("a pointer", [](const Value& v) { return v.kind() == Kind::Ref; }).as_ref()->pointer();
-    });
+    return guard_pointer(
+        [&] { return pop("a pointer", [](const Value& v) { return v.kind() == Kind::Ref; }).as_ref()->pointer(); });
 }
 
 nrn_stack_types_t nrn_stack_type(void) {
@@ -126,8 +125,14 @@ nrn_stack_types_t nrn_stack_type(void) {
 }
 
 const char* nrn_stack_type_name(nrn_stack_types_t type) {
-    static const char* const names[] = {"",       "STACK_IS_STR",    "STACK_IS_VAR",     "STACK_IS_NUM",
-                                        "STACK_IS_OBJVAR", "STACK_IS_OBJTMP", "STACK_IS_USERINT", "STACK_IS_SYM",
+    static const char* const names[] = {"",
+                                        "STACK_IS_STR",
+                                        "STACK_IS_VAR",
+                                        "STACK_IS_NUM",
+                                        "STACK_IS_OBJVAR",
+                                        "STACK_IS_OBJTMP",
+                                        "STACK_IS_USERINT",
+                                        "STACK_IS_SYM",
                                         "STACK_IS_OBJUNREF"};
     return type >= STACK_IS_STR && type <= STACK_IS_OBJUNREF ? names[type] : "UNKNOWN";
 }

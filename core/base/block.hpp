@@ -37,7 +37,8 @@ class Block {
     }
 
   private:
-    Block(double* data, std::size_t capacity) : data_(data), capacity_(capacity) {}
+    Block(double* data, std::size_t capacity) : data_(data), capacity_(capacity) {
+    }
     void destroy() noexcept;
 
     std::atomic<long> refs_{1};
@@ -51,13 +52,15 @@ class Block {
 class BlockPtr {
   public:
     BlockPtr() noexcept = default;
-    explicit BlockPtr(Block* adopted) noexcept : block_(adopted) {}
+    explicit BlockPtr(Block* adopted) noexcept : block_(adopted) {
+    }
     BlockPtr(const BlockPtr& other) noexcept : block_(other.block_) {
         if (block_ != nullptr) {
             block_->retain();
         }
     }
-    BlockPtr(BlockPtr&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
+    BlockPtr(BlockPtr&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {
+    }
     BlockPtr& operator=(BlockPtr other) noexcept {
         std::swap(block_, other.block_);
         return *this;

@@ -30,7 +30,8 @@ enum class ErrorKind : int {
 
 class Error : public std::exception {
   public:
-    Error(ErrorKind kind, std::string message) : kind_(kind), message_(std::move(message)) {}
+    Error(ErrorKind kind, std::string message) : kind_(kind), message_(std::move(message)) {
+    }
 
     ErrorKind kind() const noexcept {
         return kind_;

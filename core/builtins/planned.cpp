@@ -9,8 +9,10 @@ constexpr const char* GUI = "the graphics classes without a screen";
 constexpr const char* LANGUAGE = "the hoc language and its data classes";
 constexpr const char* MODEL = "sections, mechanisms and the time step";
 
-void no_object(Call&, void*) {}
-void no_payload(void*) noexcept {}
+void no_object(Call&, void*) {
+}
+void no_payload(void*) noexcept {
+}
 
 struct PlannedFunction {
     const char* name;

@@ -16,7 +16,7 @@ class Class;
 
 struct Call {
     Context& context;
-    Object* self;  // null for a function
+    Object* self;       // null for a function
     const char* owner;  // "Vector", or "" for a function
     const char* name;   // "fill"
     const Value* args;

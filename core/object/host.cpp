@@ -58,18 +58,22 @@ Value Host::new_tuple(std::vector<Value>) {
 HostException Host::take_error() {
     return {Value(), "an exception of the host", false, 0};
 }
-void Host::raise_error(const HostException&) {}
-void Host::parallel_started(int, int) {}
+void Host::raise_error(const HostException&) {
+}
+void Host::parallel_started(int, int) {
+}
 std::vector<Value> Host::items_of(const Value&) {
     no_host("a Python sequence");
 }
 void Host::write(const char* text, std::size_t size) {
     std::fwrite(text, 1, size, stdout);
 }
-void Host::check_signals() {}
+void Host::check_signals() {
+}
 void* Host::unlock() {
     return nullptr;
 }
-void Host::lock(void*) {}
+void Host::lock(void*) {
+}
 
 }  // namespace nrn

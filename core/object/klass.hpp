@@ -4,9 +4,10 @@
 // A member's call forms are written once, as text that people and programs read:
 //     "(value: float) -> self ; (value: float, start: int, end: int) -> self"
 // Forms are separated by ';'. A parameter is `name: type` or `name: type = default`; a type is float, int, bool,
-// str, any, ref, callable, sequence, pyobject, or the name of a class, and alternatives are joined by '|'. `*name: type`
-// takes the rest. `pyobject` is any object of the host, passed as it is: a number is not converted. The arrow gives the result: none, float, int, bool, str, self, object, list, a class name.
-// Arguments are checked against the forms before the member runs, so its code may rely on them.
+// str, any, ref, callable, sequence, pyobject, or the name of a class, and alternatives are joined by '|'. `*name:
+// type` takes the rest. `pyobject` is any object of the host, passed as it is: a number is not converted. The arrow
+// gives the result: none, float, int, bool, str, self, object, list, a class name. Arguments are checked against the
+// forms before the member runs, so its code may rely on them.
 #pragma once
 
 #include <cstddef>
@@ -38,8 +39,8 @@ struct Member {
     const char* units;  // "mV", "ms", or "" where there is none
     const char* doc;    // one line, then a blank line and details where they help
     Value (*call)(Call&);
-    Value (*set)(Call&) = nullptr;           // Property: args = (value); Array: args = (index, value)
-    std::size_t (*count)(Object*) = nullptr;  // Array: the number of elements
+    Value (*set)(Call&) = nullptr;                // Property: args = (value); Array: args = (index, value)
+    std::size_t (*count)(Object*) = nullptr;      // Array: the number of elements
     Ref* (*ref)(Object*, std::size_t) = nullptr;  // Array and Property: a reference to element i
 };
 

@@ -47,7 +47,8 @@ class Object {
 
   private:
     friend class Class;
-    explicit Object(Class& klass) : klass_(&klass) {}
+    explicit Object(Class& klass) : klass_(&klass) {
+    }
     void destroy() noexcept;
 
     Class* klass_;

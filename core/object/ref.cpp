@@ -9,7 +9,9 @@ namespace {
 
 class Box final : public Ref {
   public:
-    explicit Box(const Value& initial) : value_(initial.is_number() ? Value::number(initial.as_number()) : initial.copy()) {}
+    explicit Box(const Value& initial)
+        : value_(initial.is_number() ? Value::number(initial.as_number()) : initial.copy()) {
+    }
 
     Value get() const override {
         return value_.copy();
@@ -43,7 +45,8 @@ class Box final : public Ref {
 
 class NumberRef final : public Ref {
   public:
-    NumberRef(double* where, std::string name) : where_(where), name_(std::move(name)) {}
+    NumberRef(double* where, std::string name) : where_(where), name_(std::move(name)) {
+    }
 
     Value get() const override {
         return Value::number(*where_);

@@ -118,7 +118,10 @@ std::string type_words(const std::string& type) {
     if (type == "callable" || type == "sequence" || type == "str") {
         return "a " + type;
     }
-    return type == "object" ? "an object" : type == "any" || type == "pyobject" ? "anything" : type == "None" ? "None" : "a " + type;
+    return type == "object"                      ? "an object"
+           : type == "any" || type == "pyobject" ? "anything"
+           : type == "None"                      ? "None"
+                                                 : "a " + type;
 }
 
 std::string given(const Value& value) {
@@ -179,8 +182,8 @@ std::string counts_text(const std::vector<Form>& forms) {
         fail(ErrorKind::Type, "%s takes %s, not %zu", where.c_str(), counts_text(forms).c_str(), count);
     }
     const Parameter& parameter = best->parameters[std::min(reach, best->parameters.size() - 1)];
-    fail(ErrorKind::Type, "%s: argument %zu (%s) must be %s, not %s", where.c_str(), reach + 1,
-         parameter.name.c_str(), parameter.wanted().c_str(), given(args[reach]).c_str());
+    fail(ErrorKind::Type, "%s: argument %zu (%s) must be %s, not %s", where.c_str(), reach + 1, parameter.name.c_str(),
+         parameter.wanted().c_str(), given(args[reach]).c_str());
 }
 
 // Places named arguments into one form. False when a name is unknown, given twice, or a required one missing.

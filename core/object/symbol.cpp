@@ -13,7 +13,8 @@ namespace {
 
 class SymbolRef final : public Ref {
   public:
-    SymbolRef(const Symbol& symbol, Value& value) : symbol_(symbol), value_(value) {}
+    SymbolRef(const Symbol& symbol, Value& value) : symbol_(symbol), value_(value) {
+    }
 
     Value get() const override {
         return value_.copy();
@@ -44,7 +45,8 @@ class SymbolRef final : public Ref {
 class ArrayRef final : public Ref {
   public:
     ArrayRef(ArrayData* array, std::size_t place, std::string name)
-        : array_(array), place_(place), name_(std::move(name)) {}
+        : array_(array), place_(place), name_(std::move(name)) {
+    }
 
     Value get() const override {
         return Value::number(*checked());
@@ -83,7 +85,8 @@ class ArrayRef final : public Ref {
     switch (symbol.kind()) {
         case SymbolKind::RangeVariable:
             fail(ErrorKind::Type,
-                 "Cannot access %s directly; it is a range variable and may be accessed via a section or segment.", name);
+                 "Cannot access %s directly; it is a range variable and may be accessed via a section or segment.",
+                 name);
         case SymbolKind::Array:
             fail(ErrorKind::Type, "%s is an array: give an index", name);
         case SymbolKind::Keyword:
@@ -160,7 +163,8 @@ Ref* Symbol::ref() const {
         case SymbolKind::ObjectRef:
             return new SymbolRef(*this, *value_);
         default:
-            fail(ErrorKind::Type, "Hoc pointer error, %s is not a hoc variable or range variable or strdef", name_.c_str());
+            fail(ErrorKind::Type, "Hoc pointer error, %s is not a hoc variable or range variable or strdef",
+                 name_.c_str());
     }
 }
 

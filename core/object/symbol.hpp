@@ -20,15 +20,15 @@ struct Call;
 
 // The numeric values are part of the C interface: append only.
 enum class SymbolKind : int {
-    Number = 1,     // a double variable
-    Integer = 2,    // an int variable that hoc reads as a number (secondorder, …)
-    Text = 3,       // strdef
-    ObjectRef = 4,  // objref
-    Array = 5,      // double a[2][3]
-    Function = 6,   // built in: returns a number, a text, an object or nothing
-    Class = 7,      // a built-in class or a template
+    Number = 1,         // a double variable
+    Integer = 2,        // an int variable that hoc reads as a number (secondorder, …)
+    Text = 3,           // strdef
+    ObjectRef = 4,      // objref
+    Array = 5,          // double a[2][3]
+    Function = 6,       // built in: returns a number, a text, an object or nothing
+    Class = 7,          // a built-in class or a template
     RangeVariable = 8,  // belongs to segments: read through a section
-    Keyword = 9,    // a word of hoc's grammar
+    Keyword = 9,        // a word of hoc's grammar
 };
 
 struct FunctionDef {
@@ -57,11 +57,11 @@ class Symbol {
         return kind_;
     }
 
-    Value get(Context& context) const;                // Error(Type) where the symbol has no value
-    void set(Context& context, const Value& value);   // Error(Type) where it cannot take it
+    Value get(Context& context) const;               // Error(Type) where the symbol has no value
+    void set(Context& context, const Value& value);  // Error(Type) where it cannot take it
     Value invoke(Context& context, const Value* args, std::size_t count);
-    Ref* ref() const;                                 // a new reference to the variable
-    const Signature& signature();                     // of a Function
+    Ref* ref() const;              // a new reference to the variable
+    const Signature& signature();  // of a Function
 
     double* number() const noexcept {
         return number_;
@@ -86,7 +86,8 @@ class Symbol {
 
   private:
     friend class SymbolTable;
-    Symbol(std::string name, SymbolKind kind) : name_(std::move(name)), kind_(kind) {}
+    Symbol(std::string name, SymbolKind kind) : name_(std::move(name)), kind_(kind) {
+    }
 
     std::string name_;
     SymbolKind kind_;

@@ -37,7 +37,8 @@ const char* kind_name(Kind kind);
 
 class Value {
   public:
-    Value() noexcept : kind_(Kind::Void), owned_(0), number_(0) {}
+    Value() noexcept : kind_(Kind::Void), owned_(0), number_(0) {
+    }
     Value(Value&& other) noexcept {
         take(other);
     }
@@ -61,14 +62,14 @@ class Value {
     static Value boolean(bool x) noexcept {
         return Value(Kind::Boolean, x ? 1.0 : 0.0);
     }
-    static Value text(std::string_view x);                // a copy
+    static Value text(std::string_view x);  // a copy
     static Value borrowed_text(std::string_view x) noexcept;
-    static Value object(Object* x) noexcept;              // adds a reference; null allowed
-    static Value adopt_object(Object* x) noexcept;        // takes the caller's reference over
-    static Value ref(Ref* x) noexcept;                    // adds a reference
-    static Value adopt_ref(Ref* x) noexcept;              // takes the caller's reference over
+    static Value object(Object* x) noexcept;                              // adds a reference; null allowed
+    static Value adopt_object(Object* x) noexcept;                        // takes the caller's reference over
+    static Value ref(Ref* x) noexcept;                                    // adds a reference
+    static Value adopt_ref(Ref* x) noexcept;                              // takes the caller's reference over
     static Value adopt_host(void* x, const HostCounts* counts) noexcept;  // takes the caller's reference over
-    Value copy() const;                                   // an owner of the same thing
+    Value copy() const;                                                   // an owner of the same thing
 
     Kind kind() const noexcept {
         return kind_;
@@ -109,7 +110,8 @@ class Value {
         const HostCounts* counts;
     };
 
-    Value(Kind kind, double x) noexcept : kind_(kind), owned_(0), number_(x) {}
+    Value(Kind kind, double x) noexcept : kind_(kind), owned_(0), number_(x) {
+    }
     void take(Value& other) noexcept {
         kind_ = other.kind_;
         owned_ = std::exchange(other.owned_, 0U);

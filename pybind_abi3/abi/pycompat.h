@@ -15,13 +15,13 @@
 #endif
 
 /* Flags and slots as bits and numbers, for headers whose limited API hides them. */
-#define NRN_METH_FASTCALL 0x0080           /* usable from 3.7 */
+#define NRN_METH_FASTCALL 0x0080                /* usable from 3.7 */
 #define NRN_TPFLAGS_HAVE_VECTORCALL (1UL << 11) /* usable in heap types from 3.9 */
 /* Part of Py_TPFLAGS_DEFAULT until 3.9, where a type without it spoils the method cache of others. */
 #define NRN_TPFLAGS_HAVE_VERSION_TAG (1UL << 18)
-#define NRN_SLOT_BF_GETBUFFER 1            /* accepted by PyType_FromSpec from 3.9 */
+#define NRN_SLOT_BF_GETBUFFER 1 /* accepted by PyType_FromSpec from 3.9 */
 #define NRN_SLOT_BF_RELEASEBUFFER 2
-#define NRN_MOD_SLOT_EXEC 2                /* from 3.5 */
+#define NRN_MOD_SLOT_EXEC 2                  /* from 3.5 */
 #define NRN_MOD_SLOT_MULTIPLE_INTERPRETERS 3 /* from 3.12 */
 #define NRN_VECTORCALL_OFFSET_BIT ((size_t)1 << (8 * sizeof(size_t) - 1))
 

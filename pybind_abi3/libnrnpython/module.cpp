@@ -148,9 +148,9 @@ PyObject* describe_members(NrnClass* klass) {
     for (size_t i = 0; list != nullptr && i < nrn_class_member_count(klass); ++i) {
         NrnMember member;
         nrn_class_member(klass, i, &member);
-        PyObject* row = Py_BuildValue("{s:s,s:s,s:i,s:s,s:s,s:s}", "name", member.name, "kind", kinds[member.kind],
-                                      "writable", member.writable, "forms", member.forms, "units", member.units, "doc",
-                                      member.doc);
+        PyObject* row =
+            Py_BuildValue("{s:s,s:s,s:i,s:s,s:s,s:s}", "name", member.name, "kind", kinds[member.kind], "writable",
+                          member.writable, "forms", member.forms, "units", member.units, "doc", member.doc);
         if (row == nullptr || PyList_Append(list, row) != 0) {
             Py_CLEAR(list);
         }
@@ -160,11 +160,11 @@ PyObject* describe_members(NrnClass* klass) {
 }
 
 PyObject* describe(NrnSymbol* symbol) {
-    static const char* const kinds[] = {"",         "number", "integer", "text",          "object",
-                                        "array",    "function", "class", "range variable", "keyword"};
-    PyObject* row = Py_BuildValue("{s:s,s:s,s:s,s:s}", "name", nrn_symbol_name(symbol), "kind",
-                                  kinds[nrn_symbol_type(symbol)], "units", nrn_symbol_units(symbol), "doc",
-                                  nrn_symbol_doc(symbol));
+    static const char* const kinds[] = {"",      "number",   "integer", "text",           "object",
+                                        "array", "function", "class",   "range variable", "keyword"};
+    PyObject* row =
+        Py_BuildValue("{s:s,s:s,s:s,s:s}", "name", nrn_symbol_name(symbol), "kind", kinds[nrn_symbol_type(symbol)],
+                      "units", nrn_symbol_units(symbol), "doc", nrn_symbol_doc(symbol));
     NrnClass* klass = nrn_symbol_class(symbol);
     PyObject* more = nullptr;
     if (row != nullptr && klass != nullptr) {
@@ -299,11 +299,7 @@ int start(PyObject* module, const NrnShimType* shim, size_t count) {
 }
 
 const NrnBackend backend = {
-    NRN_BACKEND_ABI,
-    sizeof(NrnBackend),
-    NRN_VERSION_TEXT,
-    NRN_TEXT(NRN_BACKEND_PYTHON),
-    start,
+    NRN_BACKEND_ABI, sizeof(NrnBackend), NRN_VERSION_TEXT, NRN_TEXT(NRN_BACKEND_PYTHON), start,
 #define NRN_TYPE(type)
 #define NRN_SLOT(type, slot, result, parameters, arguments) type##_##slot,
 #define NRN_TYPE_END(type)

@@ -75,7 +75,8 @@ PyTypeObject* make_type(const TypeParts& parts) {
         return reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
     }
     if (runtime().type_from_spec_with_bases == nullptr) {
-        PyErr_SetString(PyExc_ImportError, "this Python cannot make types with bases; NEURON needs Python 3.3 or newer");
+        PyErr_SetString(PyExc_ImportError,
+                        "this Python cannot make types with bases; NEURON needs Python 3.3 or newer");
         return nullptr;
     }
     PyObject* bases = Py_BuildValue("(O)", parts.base);

@@ -57,12 +57,12 @@ const PyType_Slot* shim_slots(const char* type_name);
 
 // Makes a heap type from the shim's slots and further ones. `bases` may be null. Null with an exception set.
 struct TypeParts {
-    const char* name;            // "hoc.Vector"
+    const char* name;  // "hoc.Vector"
     int basicsize;
-    unsigned long flags;         // beside Py_TPFLAGS_DEFAULT
+    unsigned long flags;            // beside Py_TPFLAGS_DEFAULT
     const char* const* shim_types;  // names in slots.def, ended by null
-    const PyType_Slot* more;     // ended by slot 0, or null
-    PyTypeObject* base;          // or null
+    const PyType_Slot* more;        // ended by slot 0, or null
+    PyTypeObject* base;             // or null
 };
 PyTypeObject* make_type(const TypeParts& parts);
 

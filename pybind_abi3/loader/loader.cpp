@@ -87,8 +87,10 @@ const NrnBackend* check_backend(const char* path, void* library, Report& report)
         return nullptr;
     }
     if (backend->size < sizeof(NrnBackend)) {
-        report.line("  %s: refused: too old (version %s, a table of %u bytes where %zu are needed); install parts of one "
-                    "version\n", path, backend->version, backend->size, sizeof(NrnBackend));
+        report.line(
+            "  %s: refused: too old (version %s, a table of %u bytes where %zu are needed); install parts of one "
+            "version\n",
+            path, backend->version, backend->size, sizeof(NrnBackend));
         return nullptr;
     }
     report.line("  %s: loaded (version %s, for Python %s)\n", path, backend->version, backend->python);

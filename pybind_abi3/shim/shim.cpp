@@ -25,7 +25,9 @@ const NrnBackend* backend = nullptr;  // set once, before any type exists
 #define NRN_TYPE(type) const PyType_Slot type##_slots[] = {
 #define NRN_SLOT(type, slot, result, parameters, arguments) {Py_##slot, reinterpret_cast<void*>(type##_##slot)},
 #define NRN_TYPE_END(type) \
-    { 0, nullptr }         \
+    {                      \
+        0, nullptr         \
+    }                      \
     }                      \
     ;
 #include "slots.def"
@@ -72,7 +74,14 @@ ModuleSlot module_slots[] = {
 };
 
 PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "hoc", "The hoc interpreter's objects and classes.", 0, nullptr, nullptr, nullptr, nullptr,
+    PyModuleDef_HEAD_INIT,
+    "hoc",
+    "The hoc interpreter's objects and classes.",
+    0,
+    nullptr,
+    nullptr,
+    nullptr,
+    nullptr,
     nullptr,
 };
 

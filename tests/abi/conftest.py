@@ -27,7 +27,8 @@ def environment(tools, pythons, version):
     wanted = WANTED + tools.run([base, "--version"])
     if not stamp.exists() or stamp.read_text() != wanted:
         tools.run([base, "-m", "venv", "--clear", home])
-        tools.run([python, "-m", "pip", "install", "--upgrade", "pip"])
+        if version == "3.6":  # pip 18 does not look for the releases that this Python can have
+            tools.run([python, "-m", "pip", "install", "--upgrade", "pip<22"])
         tools.run([python, "-m", "pip", "install", "--prefer-binary"] + WANTED.split())
         stamp.write_text(wanted)
     tools.run([python, "-m", "pip", "install", "--force-reinstall", "--no-deps", tools.wheel])

@@ -182,8 +182,7 @@ void destroy(void* raw) noexcept {
     static_cast<Vector*>(raw)->~Vector();
 }
 
-constexpr const char* kForms =
-    "() ; (size: int, fill: float = 0) ; (source: Vector|sequence)";
+constexpr const char* kForms = "() ; (size: int, fill: float = 0) ; (source: Vector|sequence)";
 
 constexpr const char* kDoc =
     "A one-dimensional array of double precision numbers that can grow.\n\n"

@@ -44,10 +44,10 @@ class Vector {
         return {data(), size_};
     }
 
-    void resize(std::size_t size);          // new elements are 0
+    void resize(std::size_t size);                // new elements are 0
     void resize_for_overwrite(std::size_t size);  // new elements are not set
-    void reserve(std::size_t capacity);     // room for that many, at least
-    void set_capacity(std::size_t capacity);  // exactly; not below size()
+    void reserve(std::size_t capacity);           // room for that many, at least
+    void set_capacity(std::size_t capacity);      // exactly; not below size()
     void push_back(double x) {
         if (size_ < capacity() && !read_only_ && !block_->shared()) {
             block_->data()[size_++] = x;
@@ -68,7 +68,7 @@ class Vector {
     }
     // Gets the elements of `made`, which is left with whatever. Views see them if the size stays as it was.
     void take(Vector& made);
-    void swap(Vector& other) noexcept;            // contents, not labels
+    void swap(Vector& other) noexcept;  // contents, not labels
 
     BlockPtr share();  // an owner of the storage, for a view that writes through; empty when size() is 0
     void adopt(Block* block, std::size_t size, bool read_only) noexcept;  // takes the caller's reference over

@@ -15,9 +15,9 @@ namespace {
 
 // Variables that models read and set before there is a simulation to use them.
 struct Globals {
-    double t = 0.0;         // [ms]
-    double dt = 0.025;      // [ms]
-    double celsius = 6.3;   // [degC]
+    double t = 0.0;              // [ms]
+    double dt = 0.025;           // [ms]
+    double celsius = 6.3;        // [degC]
     double clamp_resist = 1e-3;  // [MOhm]
     double stop = 0.0;
     double hoc_ac = 0.0;
@@ -146,15 +146,18 @@ void define_system(Context& context, SymbolTable& symbols) {
     symbols.add_function({"startsw", "() -> float", "Starts the stopwatch; the seconds since 1970.", startsw});
     symbols.add_function({"stopsw", "() -> float", "Seconds since startsw().", stopsw});
     symbols.add_function({"getcwd", "() -> str", "The current directory, with a slash at its end.", getcwd_});
-    symbols.add_function({"chdir", "(path: str) -> float", "Changes the current directory; 0, or -1 on failure.", chdir_});
-    symbols.add_function({"unix_mac_pc", "() -> float", "1 on Linux and other Unixes, 2 on macOS, 3 on Windows.", unix_mac_pc});
+    symbols.add_function(
+        {"chdir", "(path: str) -> float", "Changes the current directory; 0, or -1 on failure.", chdir_});
+    symbols.add_function(
+        {"unix_mac_pc", "() -> float", "1 on Linux and other Unixes, 2 on macOS, 3 on Windows.", unix_mac_pc});
     symbols.add_function({"nrnversion", "(i: int = 1) -> str",
                           "Version texts: 0 and 5 the number, 1 the title, 2 'VERSION n', 7 the program.", nrnversion});
-    symbols.add_function({"strcmp", "(a: str, b: str) -> float", "-1, 0 or 1 as a sorts before, with or after b.", strcmp_});
-    symbols.add_function({"execerror", "(message: str, detail: str = '') -> none",
-                          "Raises an error with this message.", execerror});
-    symbols.add_function({"quit", "(code: int = 0) -> none",
-                          "Ends the program (SystemExit in Python), MPI included.", quit});
+    symbols.add_function(
+        {"strcmp", "(a: str, b: str) -> float", "-1, 0 or 1 as a sorts before, with or after b.", strcmp_});
+    symbols.add_function(
+        {"execerror", "(message: str, detail: str = '') -> none", "Raises an error with this message.", execerror});
+    symbols.add_function(
+        {"quit", "(code: int = 0) -> none", "Ends the program (SystemExit in Python), MPI included.", quit});
 }
 
 }  // namespace nrn

@@ -29,7 +29,7 @@ typedef struct NrnObject NrnObject; /* an instance of a hoc class */
 typedef struct NrnSymbol NrnSymbol; /* a name of hoc's top level, or a member of a class */
 typedef struct NrnRef NrnRef;       /* a reference to a variable */
 typedef struct NrnClass NrnClass;
-typedef struct NrnBlock NrnBlock;   /* shared storage of doubles */
+typedef struct NrnBlock NrnBlock; /* shared storage of doubles */
 
 /* ---- errors ---- */
 enum {
@@ -145,7 +145,7 @@ NRN_API NrnSymbol* nrn_object_define(const char* name);
 NRN_API NrnSymbol* nrn_array_define(const char* name, const size_t* dimensions, size_t rank);
 NRN_API size_t nrn_array_rank(const NrnSymbol* symbol);
 NRN_API size_t nrn_array_dimension(const NrnSymbol* symbol, size_t axis);
-NRN_API double* nrn_array_data(NrnSymbol* symbol); /* row by row */
+NRN_API double* nrn_array_data(NrnSymbol* symbol);                  /* row by row */
 NRN_API NrnRef* nrn_array_ref_new(NrnSymbol* symbol, size_t place); /* place counts row by row */
 
 /* ---- classes ---- */
@@ -173,7 +173,7 @@ NRN_API int nrn_class_member(const NrnClass* klass, size_t member, NrnMember* ou
 NRN_API int nrn_class_find(const NrnClass* klass, const char* name); /* the ordinal, or -1 */
 /* Bit i is set when parameter i of a member (-1: the constructor) wants the host's object as it is. */
 NRN_API uint32_t nrn_class_as_is(const NrnClass* klass, int member);
-NRN_API const char* nrn_class_forms(const NrnClass* klass);          /* of the constructor */
+NRN_API const char* nrn_class_forms(const NrnClass* klass); /* of the constructor */
 
 /* One Python signature "(value, start=None)" for a member, -1: the constructor; free with nrn_text_free. */
 NRN_API char* nrn_class_signature(const NrnClass* klass, int member);
@@ -215,16 +215,16 @@ NRN_API double* nrn_ref_pointer(NrnRef* ref);      /* NULL when it is no double 
 /* ---- Vector ---- */
 NRN_API size_t nrn_vector_size(const NrnObject* vector);
 NRN_API size_t nrn_vector_capacity(const NrnObject* vector);
-NRN_API double* nrn_vector_data(NrnObject* vector);              /* for reading and writing */
-NRN_API const double* nrn_vector_view(const NrnObject* vector);  /* for reading */
+NRN_API double* nrn_vector_data(NrnObject* vector);                           /* for reading and writing */
+NRN_API const double* nrn_vector_view(const NrnObject* vector);               /* for reading */
 NRN_API const double* nrn_vector_span(const NrnObject* vector, size_t* size); /* for reading, with the size */
-NRN_API int nrn_vector_resize(NrnObject* vector, size_t size);   /* new elements are 0 */
+NRN_API int nrn_vector_resize(NrnObject* vector, size_t size);                /* new elements are 0 */
 /* The Vector gets these n numbers; data may lie in the Vector itself. */
 NRN_API int nrn_vector_assign(NrnObject* vector, const double* data, size_t n);
 /* A new Vector: a op b or a op x or x op b element by element, op one of + - * / and 'a' (absolute value of a).
  * a or b is NULL where the number x stands; NULL on failure (sizes differ, division by zero). */
 NRN_API NrnObject* nrn_vector_combine(char op, const NrnObject* a, const NrnObject* b, double x);
-NRN_API NrnObject* nrn_vector_new(size_t size);                  /* elements not set; NULL on failure */
+NRN_API NrnObject* nrn_vector_new(size_t size); /* elements not set; NULL on failure */
 /* The storage under a Vector, kept alive until nrn_block_release: for views that outlive a resize. NULL when
  * the Vector is empty or memory was refused. */
 NRN_API NrnBlock* nrn_vector_block(NrnObject* vector);

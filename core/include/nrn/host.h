@@ -43,16 +43,16 @@ typedef struct NrnHost {
     int (*call)(void* callable, const NrnValue* args, size_t count, NrnValue* result);
 
     int (*numbers_of)(void* object, NrnPlace place, void* sink);
-    void* (*new_list)(const double* data, size_t n);                   /* NULL on failure */
+    void* (*new_list)(const double* data, size_t n); /* NULL on failure */
     int (*store_numbers)(void* object, const double* data, size_t n);
-    void* (*new_array_view)(NrnObject* vector);                        /* NULL on failure */
+    void* (*new_array_view)(NrnObject* vector); /* NULL on failure */
 
     int (*pickle)(const NrnValue* object, NrnPickled* out);
     /* Memory for buffers of these sizes, to be filled before unpickle. */
     int (*make_room)(const size_t* sizes, size_t count, NrnPickled* out);
     /* The object; the buffers of `room` belong to it afterwards. */
     int (*unpickle)(const char* stream, size_t stream_size, const NrnPickled* room, NrnValue* result);
-    void* (*new_sequence)(const NrnValue* items, size_t count);        /* a list; NULL on failure */
+    void* (*new_sequence)(const NrnValue* items, size_t count); /* a list; NULL on failure */
     /* Calls take(sink, item) for each item; stops with -1 when take returns nonzero. */
     int (*items_of)(const NrnValue* sequence, int (*take)(void* sink, NrnValue* item), void* sink);
 

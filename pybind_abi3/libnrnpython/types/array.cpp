@@ -7,12 +7,11 @@ namespace nrnpy {
 namespace {
 
 struct ArrayObject {
-    PyObject_HEAD
-    PyObject* instance;  // of a member, or null
+    PyObject_HEAD PyObject* instance;  // of a member, or null
     size_t member;
-    NrnSymbol* symbol;   // of a symbol's array, or null
-    size_t axis;         // the dimension that the next index is for
-    size_t offset;       // of the first element, in elements of that dimension's rows
+    NrnSymbol* symbol;  // of a symbol's array, or null
+    size_t axis;        // the dimension that the next index is for
+    size_t offset;      // of the first element, in elements of that dimension's rows
     bool references;
 };
 
@@ -156,7 +155,8 @@ int array_mp_ass_subscript(PyObject* self, PyObject* key, PyObject* assigned) {
     }
     int status = NRN_OK;
     if (array->instance != nullptr) {
-        status = nrn_member_array_set(reinterpret_cast<Instance*>(array->instance)->object, array->member, index, &value);
+        status =
+            nrn_member_array_set(reinterpret_cast<Instance*>(array->instance)->object, array->member, index, &value);
     } else if (value.kind == NRN_NUMBER) {
         nrn_array_data(array->symbol)[array->offset * size_of(array) + index] = value.as.number;
     } else {

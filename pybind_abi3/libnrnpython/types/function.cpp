@@ -10,8 +10,7 @@ namespace nrnpy {
 namespace {
 
 struct FunctionObject {
-    PyObject_HEAD
-    NrnSymbol* symbol;
+    PyObject_HEAD NrnSymbol* symbol;
     NrnVectorcall vectorcall;
 };
 

@@ -31,8 +31,7 @@ Py_hash_t hoc_object_tp_hash(PyObject* self) {
 
 bool start_hoc_object(PyObject* module) {
     static const char* const shim[] = {"hoc_object", nullptr};
-    types().hoc_object =
-        make_type({"hoc.HocObject", sizeof(PyObject), Py_TPFLAGS_BASETYPE, shim, nullptr, nullptr});
+    types().hoc_object = make_type({"hoc.HocObject", sizeof(PyObject), Py_TPFLAGS_BASETYPE, shim, nullptr, nullptr});
     return types().hoc_object != nullptr &&
            PyObject_SetAttrString(module, "HocObject", reinterpret_cast<PyObject*>(types().hoc_object)) == 0;
 }

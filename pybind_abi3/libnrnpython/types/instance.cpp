@@ -73,9 +73,8 @@ int refuse_array(PyObject* self, PyObject*, void* closure) {
 
 PyObject* hname(PyObject* self, PyObject*) {
     NrnObject* object = object_of(self);
-    return object == nullptr
-               ? nullptr
-               : PyUnicode_FromFormat("%s[%zu]", nrn_class_name(object), nrn_object_index(object));
+    return object == nullptr ? nullptr
+                             : PyUnicode_FromFormat("%s[%zu]", nrn_class_name(object), nrn_object_index(object));
 }
 
 PyObject* hocobjptr(PyObject* self, PyObject*) {
@@ -101,7 +100,8 @@ PyObject* baseattr(PyObject* self, PyObject* name) {
     if (descriptor == nullptr) {
         return nullptr;
     }
-    PyObject* bound = PyObject_CallMethod(descriptor, const_cast<char*>("__get__"), const_cast<char*>("OO"), self, type);
+    PyObject* bound =
+        PyObject_CallMethod(descriptor, const_cast<char*>("__get__"), const_cast<char*>("OO"), self, type);
     Py_DECREF(descriptor);
     return bound;
 }
@@ -210,8 +210,8 @@ NrnObject* create_for_subclass(NrnClass* klass, PyObject* args) {
         NrnObject* made = nullptr;
         {
             const Arguments arguments(klass, -1, nullptr, part, nullptr);
-            const int status = !arguments.ok() ? NRN_ERR_HOST
-                                               : nrn_class_create(klass, arguments.values(), arguments.count(), &made);
+            const int status =
+                !arguments.ok() ? NRN_ERR_HOST : nrn_class_create(klass, arguments.values(), arguments.count(), &made);
             if (status != NRN_OK && (status != NRN_ERR_TYPE || n == 0)) {
                 raise(status);
             }
@@ -259,8 +259,8 @@ PyObject* instance_tp_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) 
         return nullptr;
     }
     auto* base = static_cast<PyTypeObject*>(nrn_class_host(klass));
-    NrnObject* object = type != base && overrides_init(type, base) ? create_for_subclass(klass, args)
-                                                                    : create(klass, args, kwargs);
+    NrnObject* object =
+        type != base && overrides_init(type, base) ? create_for_subclass(klass, args) : create(klass, args, kwargs);
     if (object == nullptr) {
         return nullptr;
     }
@@ -385,7 +385,6 @@ NrnClass* class_of_type(PyTypeObject* type) {
     return found != nullptr ? found : class_of_subclass(type);
 }
 
-
 PyTypeObject* make_class_type(NrnClass* klass) {
     const char* title = nrn_class_title(klass);
     const bool vector = std::strcmp(title, kVectorClass) == 0;
@@ -406,8 +405,8 @@ PyTypeObject* make_class_type(NrnClass* klass) {
     static const char* const instance_only[] = {"instance", nullptr};
     static const char* const with_vector[] = {"instance", "vector", nullptr};
     const char* name = tables->keep(std::string("hoc.") + title);
-    PyTypeObject* type = make_type({name, sizeof(Instance), Py_TPFLAGS_BASETYPE, vector ? with_vector : instance_only,
-                                    more, types().hoc_object});
+    PyTypeObject* type = make_type(
+        {name, sizeof(Instance), Py_TPFLAGS_BASETYPE, vector ? with_vector : instance_only, more, types().hoc_object});
     if (type == nullptr) {
         return nullptr;
     }

@@ -85,8 +85,7 @@ class Buffer {
   public:
     // Null when the object has none; no exception is left then.
     Buffer(PyObject* object, int flags) {
-        if (runtime().get_buffer == nullptr || runtime().release_buffer == nullptr ||
-            !may_have_buffer(object)) {
+        if (runtime().get_buffer == nullptr || runtime().release_buffer == nullptr || !may_have_buffer(object)) {
             return;
         }
         held_ = runtime().get_buffer(object, &view_, flags) == 0;

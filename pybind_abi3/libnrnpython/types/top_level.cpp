@@ -149,7 +149,8 @@ PyObject* reduce_method(PyObject*, PyObject*) {
 
 PyMethodDef methods[] = {
     {"ref", ref_method, METH_O,
-     "ref($self, value, /)\n--\n\nA new variable that holds value (a number, a str, an object or None), as a reference: "
+     "ref($self, value, /)\n--\n\nA new variable that holds value (a number, a str, an object or None), as a "
+     "reference: "
      "read and set it as r[0]."},
     {"__dir__", dir_method, METH_NOARGS, nullptr},
     {"__reduce__", reduce_method, METH_NOARGS, nullptr},

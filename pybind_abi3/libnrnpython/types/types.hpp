@@ -32,8 +32,8 @@ PyTypeObject* base_type_of(NrnClass* klass);
 extern const char* const kVectorClass;  // "Vector": the class with the vector slots
 
 // vector: what the type of Vector has beyond other instances.
-extern PyMethodDef vector_methods[];    // __reduce_ex__, __setstate__, …; ended by null
-extern PyGetSetDef vector_getset[];     // __array_interface__; ended by null
+extern PyMethodDef vector_methods[];  // __reduce_ex__, __setstate__, …; ended by null
+extern PyGetSetDef vector_getset[];   // __array_interface__; ended by null
 int vector_get_buffer(PyObject* self, NrnBuffer* view, int flags);
 void vector_release_buffer(PyObject* self, NrnBuffer* view);
 

@@ -114,8 +114,7 @@ int set_slice(NrnObject* vector, PyObject* key, PyObject* assigned) {
         }
     }
     Slice slice;  // after the iterable ran: it may have changed the size
-    const int status =
-        slice_of(key, nrn_vector_size(vector), &slice) ? store_slice(vector, slice, source) : -1;
+    const int status = slice_of(key, nrn_vector_size(vector), &slice) ? store_slice(vector, slice, source) : -1;
     nrn_object_unref(source);
     return status;
 }
@@ -145,7 +144,8 @@ PyObject* binary(char op, PyObject* a, PyObject* b) {
 
 bool check_index(PyObject* key, size_t size, size_t* index, const char* what) {
     // A plain int is read directly; one too large for any index is an IndexError either way.
-    const Py_ssize_t i = Py_TYPE(key) == &PyLong_Type ? PyLong_AsSsize_t(key) : PyNumber_AsSsize_t(key, PyExc_IndexError);
+    const Py_ssize_t i =
+        Py_TYPE(key) == &PyLong_Type ? PyLong_AsSsize_t(key) : PyNumber_AsSsize_t(key, PyExc_IndexError);
     if (i == -1 && PyErr_Occurred() != nullptr) {
         if (PyErr_ExceptionMatches(PyExc_OverflowError) == 0) {
             return false;

@@ -36,7 +36,7 @@ constexpr int kArrayTypeIndex = 2;
 constexpr int kDescrFromTypeIndex = 45;
 constexpr int kNewFromDescrIndex = 94;
 constexpr int kSetBaseObjectIndex = 282;
-constexpr int kDouble = 12;          // NPY_DOUBLE
+constexpr int kDouble = 12;                  // NPY_DOUBLE
 constexpr int kFlags = 0x1 | 0x100 | 0x400;  // C_CONTIGUOUS, ALIGNED, WRITEABLE
 
 void** numpy_table() {
@@ -73,8 +73,10 @@ const NumpyApi* numpy() {
     }
     const unsigned version = reinterpret_cast<unsigned (*)()>(table[kVersionIndex])();
     if (version >> 24 != 1 && version >> 24 != 2) {
-        PyErr_Format(PyExc_ImportError, "this NumPy has the binary interface %x, which is newer than this version of "
-                     "NEURON knows; use numpy.asarray(vector)", version);
+        PyErr_Format(PyExc_ImportError,
+                     "this NumPy has the binary interface %x, which is newer than this version of "
+                     "NEURON knows; use numpy.asarray(vector)",
+                     version);
         return nullptr;
     }
     api.descr_from_type = reinterpret_cast<PyObject* (*)(int)>(table[kDescrFromTypeIndex]);
@@ -133,9 +135,9 @@ PyObject* array_interface(PyObject* self, void*) {
     if (!runtime().buffer_slots()) {
         // NumPy reads this attribute where it finds no buffer; an array as the data keeps the storage alive.
         PyObject* array = array_over(vector);
-        return array == nullptr ? nullptr
-                                : Py_BuildValue("{s:(n),s:s,s:N,s:i}", "shape", n, "typestr", "<f8", "data", array,
-                                                "version", 3);
+        return array == nullptr
+                   ? nullptr
+                   : Py_BuildValue("{s:(n),s:s,s:N,s:i}", "shape", n, "typestr", "<f8", "data", array, "version", 3);
     }
     return Py_BuildValue("{s:(n),s:s,s:(N,O),s:i}", "shape", n, "typestr", "<f8", "data",
                          PyLong_FromVoidPtr(nrn_vector_data(vector)), Py_False, "version", 3);

@@ -5,8 +5,7 @@ namespace nrnpy {
 namespace {
 
 struct VectorIterator {
-    PyObject_HEAD
-    PyObject* vector;  // null when the end was reached
+    PyObject_HEAD PyObject* vector;  // null when the end was reached
     size_t next;
 };
 
