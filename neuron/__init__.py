@@ -19,7 +19,7 @@ try:
     import neuron.hoc as hoc
 except ImportError as _error:
     _problem = _error
-    if getattr(_error, "name", None) == "neuron.hoc":
+    if getattr(_error, "name", None) == "neuron.hoc" and getattr(_error, "path", None) is None:
         _problem = ImportError(
             "there is no extension module neuron.hoc for this Python in "
             + __path__[0]

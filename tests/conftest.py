@@ -1,5 +1,7 @@
 """Shared by all tests: where the wheel is that tests/run built, and the builds that several tests use."""
 
+import contextlib
+import fcntl
 import os
 import pathlib
 import shutil
@@ -85,6 +87,13 @@ class Tools:
     def wheel(self):
         return pathlib.Path(os.environ["NRN_TEST_WHEEL"])
 
+    @contextlib.contextmanager
+    def lock(self, name):
+        """One process at a time: others wait."""
+        with open(str(self.cache / (name + ".lock")), "w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
     def configure(self, folder, **options):
         """Configures a build of the source tree in `folder`, with cmake options as keywords."""
         eigen = run(
@@ -128,10 +137,15 @@ def exact_pythons(pythons):
 def dev_build(tools):
     """The build of the preset dev: sanitizers, warnings as errors, unit tests. Installed in inst/ below it."""
     folder = tools.cache / "dev"
-    tools.configure(
-        folder, CMAKE_BUILD_TYPE="RelWithDebInfo", NRN_SANITIZE="ON", NRN_WERROR="ON", NRN_BUILD_TESTS="ON"
-    )
-    tools.build(folder, "install")
+    with tools.lock("dev"):
+        tools.configure(
+            folder,
+            CMAKE_BUILD_TYPE="RelWithDebInfo",
+            NRN_SANITIZE="ON",
+            NRN_WERROR="ON",
+            NRN_BUILD_TESTS="ON",
+        )
+        tools.build(folder, "install")
     return folder
 
 
@@ -139,15 +153,16 @@ def dev_build(tools):
 def builds(tools, exact_pythons):
     """A build without optimisation, as quick as can be: the one for all Pythons, and one for each of these."""
     folder = tools.cache / "builds"
-    tools.configure(
-        folder,
-        CMAKE_BUILD_TYPE="Debug",
-        CMAKE_CXX_FLAGS="-O0 -g0",
-        NRN_ENABLE_PYTHON_DYNAMIC="ON",
-        NRN_PYTHON_DYNAMIC=";".join(exact_pythons),
-        NRN_PYTHON_ABI3="ON",
-    )
-    tools.build(folder, "install")
+    with tools.lock("builds"):
+        tools.configure(
+            folder,
+            CMAKE_BUILD_TYPE="Debug",
+            CMAKE_CXX_FLAGS="-O0 -g0",
+            NRN_ENABLE_PYTHON_DYNAMIC="ON",
+            NRN_PYTHON_DYNAMIC=";".join(exact_pythons),
+            NRN_PYTHON_ABI3="ON",
+        )
+        tools.build(folder, "install")
     return folder
 
 

@@ -87,7 +87,8 @@ PyModuleDef definition = {
 
 }  // namespace
 
-PyMODINIT_FUNC PyInit_hoc(void) {
+// PyMODINIT_FUNC makes the function visible from the headers of 3.9 on only.
+extern "C" __attribute__((visibility("default"))) PyObject* PyInit_hoc(void) {
     const NrnPythonVersion version = nrn_running_python();
     using DefInit = PyObject* (*)(PyModuleDef*);
     auto def_init = reinterpret_cast<DefInit>(nrn_python_symbol("PyModuleDef_Init"));

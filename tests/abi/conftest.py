@@ -1,5 +1,6 @@
 """The Pythons of this machine, each with a virtual environment that holds the one wheel."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -17,22 +18,30 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("version", marks, scope="session")
 
 
-@pytest.fixture(scope="session")
-def environment(tools, pythons, version):
-    """The interpreter of a virtual environment of this version, with the wheel installed."""
-    base = pythons[version]
+def make_environment(tools, base, version):
+    """A virtual environment with the tools, made once, and the wheel, installed when it is another one."""
     home = tools.cache / "pythons" / version
     python = str(home / "bin" / "python")
-    stamp = home / "wanted"
+    made, installed = home / "tools.made", home / "wheel.installed"
     wanted = WANTED + tools.run([base, "--version"])
-    if not stamp.exists() or stamp.read_text() != wanted:
+    if not made.exists() or made.read_text() != wanted:
         tools.run([base, "-m", "venv", "--clear", home])
         if version == "3.6":  # pip 18 does not look for the releases that this Python can have
             tools.run([python, "-m", "pip", "install", "--upgrade", "pip<22"])
         tools.run([python, "-m", "pip", "install", "--prefer-binary"] + WANTED.split())
-        stamp.write_text(wanted)
-    tools.run([python, "-m", "pip", "install", "--force-reinstall", "--no-deps", tools.wheel])
+        made.write_text(wanted)
+    digest = hashlib.sha256(tools.wheel.read_bytes()).hexdigest()
+    if not installed.exists() or installed.read_text() != digest:
+        tools.run([python, "-m", "pip", "install", "--force-reinstall", "--no-deps", tools.wheel])
+        installed.write_text(digest)
     return python
+
+
+@pytest.fixture(scope="session")
+def environment(tools, pythons, version):
+    """The interpreter of a virtual environment of this version, with the wheel installed."""
+    with tools.lock("python" + version):
+        return make_environment(tools, pythons[version], version)
 
 
 class Installed:

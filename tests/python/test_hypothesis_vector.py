@@ -226,6 +226,48 @@ def test_moving_elements(x, y, data):
         )
 
 
+@given(lists(), lists(least=1), st.integers(0, 20), st.integers(1, 5), st.integers(1, 5), st.data())
+def test_copy_of_parts(x, source, to, dest_inc, src_inc, data):
+    first = data.draw(st.integers(0, len(source) - 1))
+    last = data.draw(st.integers(first, len(source) - 1))
+    expected = list(x)
+    for k, i in enumerate(range(first, last + 1, src_inc)):
+        place = to + k * dest_inc
+        expected += [0.0] * (place + 1 - len(expected))
+        expected[place] = source[i]
+    w = h.Vector(source)
+    assert list(h.Vector(x).copy(w, to, first, last, dest_inc, src_inc)) == expected
+    if dest_inc == src_inc == 1:
+        assert list(h.Vector(x).copy(w, to, first, last)) == expected
+
+
+@given(lists(least=1), lists(st.integers(-5, 70)), lists(st.integers(-5, 70)))
+def test_copy_by_index(x, places, targets):
+    source = [float(i) for i in range(40)]
+    both, one = list(x), list(x)
+    for i, j in zip(places, targets):
+        if 0 <= i < len(source) and 0 <= j < len(x):
+            both[j] = source[i]
+    for i in places:
+        if 0 <= i < len(source) and i < len(x):
+            one[i] = source[i]
+    v = h.Vector(source)
+    assert list(h.Vector(x).copy(v, h.Vector(places), h.Vector(targets))) == both
+    assert list(h.Vector(x).copy(v, h.Vector(places))) == one
+
+
+@given(lists(), st.integers(0, 60), st.integers(0, 60))
+def test_from_double(x, first, n):
+    v = h.Vector(x)
+    if first < len(x):
+        if first + n <= len(x):
+            assert list(h.Vector([1]).from_double(n, v._ref_x[first])) == x[first : first + n]
+            assert list(v.from_double(n, v._ref_x[first])) == x[first : first + n]
+        else:
+            with pytest.raises(IndexError):
+                h.Vector().from_double(n, v._ref_x[first])
+
+
 @given(lists(least=1), lists(st.integers(-5, 70)))
 def test_index(x, places):
     v, i = h.Vector(x), h.Vector(places)
