@@ -57,6 +57,15 @@ int nrn_symbol_call(NrnSymbol* symbol, const NrnValue* args, size_t count, NrnVa
     return guard([&] { give(in(symbol)->invoke(process(), in(args), count), result); });
 }
 
+int nrn_symbol_is_scalar(const NrnSymbol* symbol) {
+    const FunctionDef* function = in(symbol)->function();
+    return function != nullptr && function->scalar != nullptr ? 1 : 0;
+}
+
+int nrn_symbol_call_scalar(NrnSymbol* symbol, double x, double* result) {
+    return guard([&] { *result = in(symbol)->function()->scalar(x); });
+}
+
 NrnRef* nrn_symbol_ref_new(NrnSymbol* symbol) {
     return guard_pointer([&] { return out(in(symbol)->ref()); });
 }

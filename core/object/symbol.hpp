@@ -36,7 +36,8 @@ struct FunctionDef {
     const char* forms;
     const char* doc;
     Value (*call)(Call&);
-    const char* planned = nullptr;  // not part of this version: what is missing
+    const char* planned = nullptr;       // not part of this version: what is missing
+    double (*scalar)(double) = nullptr;  // what call does, for functions of one number; may throw
 };
 
 // The storage of `double a[2][3]`, row by row; a new set of dimensions replaces all values by 0.

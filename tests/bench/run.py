@@ -1,17 +1,13 @@
-"""Speed of this package against NEURON and NumPy, measured in turn on this machine.
+"""All benchmarks with one command, in turn with a reference:
 
-    python tests/bench/run.py                               this package, against NumPy where that makes sense
-    python tests/bench/run.py --reference PYTHON            and against NEURON, installed for that interpreter
-    python tests/bench/run.py --only vector --rounds 5      one script, more rounds
+    python tests/bench/run.py --reference /path/to/python/with/NEURON-9 [--rounds 3] [script ...]
 
-The interpreter that runs this file is the one measured, so install the package for it. Each round runs each script
-once with either interpreter; shown are medians over the rounds. "times faster" is the reference's time over ours,
-"of NumPy" is our time over NumPy's.
+Runs each script with the reference's interpreter and with this one, one after the other, `rounds` times, and prints
+the medians and how many times less this one needs. Without --reference it prints this one's figures.
 """
 
 import argparse
 import json
-import math
 import os
 import pathlib
 import statistics
@@ -19,77 +15,50 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
+SCRIPTS = ["bench_import.py", "bench_calls.py", "bench_vector.py", "bench_pickle.py"]
 
 
 def measure(python, script):
-    """{item: (time, NumPy's time or None)} and the unit."""
-    environment = dict(os.environ)
-    environment.pop("PYTHONPATH", None) if python != sys.executable else None
+    """{item: figure} of one run."""
+    names = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     done = subprocess.run(
-        [python, str(script)], capture_output=True, text=True, env=environment, cwd=str(HERE)
+        [python, str(HERE / script)], stdout=subprocess.PIPE, universal_newlines=True, env=names
     )
-    if done.returncode:
-        sys.exit("%s %s: exit %d\n%s" % (python, script.name, done.returncode, done.stderr[-2000:]))
-    result = json.loads([line for line in done.stdout.splitlines() if line.startswith("{")][-1])
-    rows = {
-        item: tuple(row) if isinstance(row, list) else (row, None) for item, row in result["rows"].items()
-    }
-    return rows, result["unit"]
-
-
-def medians(rounds):
-    """Item by item over the rounds."""
-    out = {}
-    for item in rounds[0]:
-        rows = [rows[item] for rows in rounds if item in rows]
-        numpy = [row[1] for row in rows if row[1] is not None]
-        out[item] = (statistics.median(row[0] for row in rows), statistics.median(numpy) if numpy else None)
-    return out
-
-
-def geometric_mean(values):
-    values = [value for value in values if value and value > 0]
-    return math.exp(sum(map(math.log, values)) / len(values)) if values else None
-
-
-def cell(value, pattern="%10.3f"):
-    return " " * 10 if value is None else pattern % value
-
-
-def table(name, unit, ours, reference):
-    print("\n%-40s%10s%10s%10s%10s" % ("%s [%s]" % (name, unit), "NEURON", "ours", "faster", "of NumPy"))
-    faster, shares = [], []
-    for item, (time, numpy) in ours.items():
-        theirs = reference.get(item, (None, None))[0]
-        ratio = theirs / time if theirs and time > 0 else None
-        share = time / numpy if numpy else None
-        faster.append(ratio)
-        shares.append(share)
-        print("  %-38s%s%s%s%s" % (item, cell(theirs), cell(time), cell(ratio), cell(share)))
-    print(
-        "  %-38s%20s%s%s" % ("geometric mean", "", cell(geometric_mean(faster)), cell(geometric_mean(shares)))
-    )
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    if done.returncode != 0 or not lines:
+        print("%s: %s does not run there" % (script, python))
+        return "", {}
+    return lines[-1]["unit"], lines[-1]["figures"]
 
 
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--reference", metavar="PYTHON", help="an interpreter that has NEURON 9 and NumPy")
-    parser.add_argument("--only", metavar="NAME", help="the script bench_NAME.py only")
+    parser.add_argument("--reference", help="an interpreter with NEURON 9 and NumPy")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("scripts", nargs="*", default=SCRIPTS)
     options = parser.parse_args()
-    scripts = sorted(HERE.glob("bench_%s.py" % (options.only or "*")))
-    if not scripts:
-        parser.error("there is no script of that name")
-    for script in scripts:
-        ours, reference = [], []
+    sides = ([options.reference] if options.reference else []) + [sys.executable]
+    for script in options.scripts:
+        unit = ""
+        tables = [{} for _ in sides]
         for _ in range(options.rounds):
-            if options.reference:
-                reference.append(measure(options.reference, script)[0])
-            rows, unit = measure(sys.executable, script)
-            ours.append(rows)
-        table(script.stem[len("bench_") :], unit, medians(ours), medians(reference) if reference else {})
+            for python, table in zip(sides, tables):
+                unit, figures = measure(python, script)
+                for item, figure in figures.items():
+                    table.setdefault(item, []).append(figure)
+        heads = (
+            (["reference"] if options.reference else [])
+            + ["here"]
+            + (["times less"] if options.reference else [])
+        )
+        print("\n%-36s" % ("%s [%s]" % (script, unit)) + "".join("%12s" % head for head in heads))
+        for item in tables[-1]:
+            medians = [statistics.median(table[item]) for table in tables if item in table]
+            if len(medians) == 2:
+                medians.append(medians[0] / medians[1] if medians[1] else float("inf"))
+            print("%-36s" % item + "".join("%12.4g" % median for median in medians))
 
 
 if __name__ == "__main__":

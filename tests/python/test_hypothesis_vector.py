@@ -12,6 +12,7 @@ hypothesis = pytest.importorskip("hypothesis")
 from hypothesis import given  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # of NumPy, about overflow
 MODERATE = st.floats(-1e6, 1e6)
 ANY = st.floats(allow_nan=False, allow_infinity=False, width=64)
 WHOLE = st.integers(-1000, 1000).map(float)

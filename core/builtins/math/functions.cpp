@@ -92,7 +92,9 @@ Value call_unary(Call& call) {
 
 template <std::size_t... I>
 void add_unary(SymbolTable& symbols, std::index_sequence<I...>) {
-    (symbols.add_function({kUnary[I].name, "(x: float) -> float", kUnary[I].doc, call_unary<I>}), ...);
+    (symbols.add_function(
+         {kUnary[I].name, "(x: float) -> float", kUnary[I].doc, call_unary<I>, nullptr, kUnary[I].function}),
+     ...);
 }
 
 Value atan2_(Call& call) {

@@ -134,6 +134,9 @@ NRN_API const char* nrn_symbol_units(const NrnSymbol* symbol);
 NRN_API int nrn_symbol_get(NrnSymbol* symbol, NrnValue* out);
 NRN_API int nrn_symbol_set(NrnSymbol* symbol, const NrnValue* value);
 NRN_API int nrn_symbol_call(NrnSymbol* symbol, const NrnValue* args, size_t count, NrnValue* out);
+/* Functions of one number without the cost of values: whether the symbol is one, and its call. */
+NRN_API int nrn_symbol_is_scalar(const NrnSymbol* symbol);
+NRN_API int nrn_symbol_call_scalar(NrnSymbol* symbol, double x, double* result);
 NRN_API NrnRef* nrn_symbol_ref_new(NrnSymbol* symbol);
 NRN_API NrnClass* nrn_symbol_class(NrnSymbol* symbol); /* NULL when it is no class */
 NRN_API void* nrn_symbol_host(const NrnSymbol* symbol);

@@ -12,6 +12,7 @@ namespace {
 struct FunctionObject {
     PyObject_HEAD NrnSymbol* symbol;
     NrnVectorcall vectorcall;
+    bool scalar;  // a function of one number
 };
 
 NrnSymbol* symbol_of(PyObject* self) {
@@ -28,7 +29,14 @@ PyObject* call_with(NrnSymbol* symbol, const Arguments& arguments) {
 }
 
 PyObject* function_vectorcall(PyObject* self, PyObject* const* args, size_t nargsf, PyObject* names) {
-    const Arguments arguments(nullptr, 0, symbol_of(self), args, nargsf & ~NRN_VECTORCALL_OFFSET_BIT, names);
+    const size_t count = nargsf & ~NRN_VECTORCALL_OFFSET_BIT;
+    if (reinterpret_cast<FunctionObject*>(self)->scalar && count == 1 && names == nullptr &&
+        Py_TYPE(args[0]) == &PyFloat_Type) {
+        double result = 0.0;
+        const int status = nrn_symbol_call_scalar(symbol_of(self), PyFloat_AsDouble(args[0]), &result);
+        return status != NRN_OK ? raise(status) : PyFloat_FromDouble(result);
+    }
+    const Arguments arguments(nullptr, 0, symbol_of(self), args, count, names);
     return call_with(symbol_of(self), arguments);
 }
 
@@ -98,6 +106,7 @@ PyObject* function_object(NrnSymbol* symbol) {
         }
         made->symbol = symbol;
         made->vectorcall = function_vectorcall;
+        made->scalar = nrn_symbol_is_scalar(symbol) != 0;
         known = reinterpret_cast<PyObject*>(made);
         nrn_symbol_set_host(symbol, known);  // the symbol keeps it for the life of the process
     }
