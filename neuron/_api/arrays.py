@@ -17,10 +17,8 @@ def keep_alive(array, owner):
     """
     key = id(owner)
     _kept[key] = owner
-    try:
+    if type(array).__weakrefoffset__ != 0:  # else it cannot tell when it dies: the storage stays
         weakref.finalize(array, _kept.pop, key, None)
-    except TypeError:
-        pass  # it cannot tell when it dies: the storage stays
 
 
 def nrn_dll(printpath=False):
