@@ -12,7 +12,12 @@ from _timing import emit
 def once(code):
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", code],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=os.path.dirname(
+            os.path.abspath(__file__)
+        ),  # in the project's root, Python would find the sources
     )
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
