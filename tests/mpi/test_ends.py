@@ -170,7 +170,8 @@ def test_interrupt(mpi, call):
     out = mpi.code(2, program(body % call), seconds=20)
     words = [line for line in out.lines if line.startswith("interrupted after")]
     assert len(words) == 1, out.out + out.err
-    assert 0.4 < float(words[0].split()[-1]) < 3.0  # the signal comes after 0.5 s, the other rank ends after 4 s
+    # The signal comes after 0.5 s; the other rank ends after 4 s.
+    assert 0.4 < float(words[0].split()[-1]) < 3.0
 
 
 def test_interrupt_of_the_launcher(mpich):
