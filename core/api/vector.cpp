@@ -6,8 +6,6 @@
 
 #include "api/process.hpp"
 
-#include <algorithm>
-
 using namespace nrn;
 using namespace nrn::api;
 
@@ -112,12 +110,6 @@ NrnObject* nrn_vector_combine(char op, const NrnObject* a, const NrnObject* b, d
         }
         if (op == '/' && left == nullptr && std::ranges::find(right->span(), 0.0) != right->span().end()) {
             fail(ErrorKind::Value, "division by zero");
-        }
-        if (op == '/' && left == nullptr) {
-            const std::span<const double> divisors = right->span();
-            if (std::find(divisors.begin(), divisors.end(), 0.0) != divisors.end()) {
-                fail(ErrorKind::Value, "division by zero: the Vector has an element 0");
-            }
         }
         const std::size_t n = left != nullptr ? left->size() : right->size();
         Object* made = new_vector(process(), n);

@@ -39,7 +39,6 @@ void start_runtime() {
     look_up(the_runtime.as_utf8, "PyUnicode_AsUTF8AndSize");
     look_up(the_runtime.type_slot, "PyType_GetSlot");
     look_up(the_runtime.type_from_spec_with_bases, "PyType_FromSpecWithBases");
-    look_up(the_runtime.vectorcall, "PyObject_Vectorcall");
     look_up(the_runtime.is_finalizing, the_runtime.minor >= 13 ? "Py_IsFinalizing" : "_Py_IsFinalizing");
 }
 

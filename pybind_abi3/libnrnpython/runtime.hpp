@@ -20,7 +20,6 @@ struct Runtime {
     const char* (*as_utf8)(PyObject*, Py_ssize_t*) = nullptr;
     void* (*type_slot)(PyTypeObject*, int) = nullptr;
     PyObject* (*type_from_spec_with_bases)(PyType_Spec*, PyObject*) = nullptr;
-    PyObject* (*vectorcall)(PyObject*, PyObject* const*, size_t, PyObject*) = nullptr;
     int (*is_finalizing)() = nullptr;
 
     bool fastcall() const {  // METH_FASTCALL with its final signature

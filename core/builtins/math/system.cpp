@@ -19,7 +19,6 @@ struct Globals {
     double dt = 0.025;           // [ms]
     double celsius = 6.3;        // [degC]
     double clamp_resist = 1e-3;  // [MOhm]
-    double stop = 0.0;
     double hoc_ac = 0.0;
     double cross_x = 0.0;
     double cross_y = 0.0;

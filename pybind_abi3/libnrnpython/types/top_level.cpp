@@ -235,15 +235,11 @@ PyObject* top_level_tp_repr(PyObject*) {
 }
 
 PyObject* top_level_tp_richcompare(PyObject* self, PyObject* other, int op) {
-    if (op == Py_EQ || op == Py_NE) {
-        return PyBool_FromLong((self == other) == (op == Py_EQ));
-    }
-    PyErr_SetString(PyExc_TypeError, "this comparison is undefined");
-    return nullptr;
+    return hoc_object_tp_richcompare(self, other, op);
 }
 
-Py_hash_t top_level_tp_hash(PyObject*) {
-    return 1;
+Py_hash_t top_level_tp_hash(PyObject* self) {
+    return hoc_object_tp_hash(self);
 }
 
 // The name of the type is that of the base: scripts ask for type(h).__name__.

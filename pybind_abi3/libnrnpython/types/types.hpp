@@ -16,6 +16,10 @@ bool start_function();
 bool start_array();
 bool start_ref();
 
+// hoc_object: comparison and hash by identity.
+PyObject* hoc_object_tp_richcompare(PyObject* self, PyObject* other, int op);
+Py_hash_t hoc_object_tp_hash(PyObject* self);
+
 // top_level: the one object behind `h` (borrowed).
 PyObject* top_level_object();
 
@@ -28,7 +32,6 @@ PyObject* symbol_array(NrnSymbol* symbol, bool references);
 
 // instance: the Python type of a class, made from the registry.
 PyTypeObject* make_class_type(NrnClass* klass);
-PyTypeObject* base_type_of(NrnClass* klass);
 extern const char* const kVectorClass;  // "Vector": the class with the vector slots
 
 // vector: what the type of Vector has beyond other instances.
