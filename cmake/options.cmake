@@ -26,7 +26,9 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 # Every target of ours links this: flags only, no include path.
 add_library(nrn_flags INTERFACE)
-target_compile_options(nrn_flags INTERFACE -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers)
+# -Wrestrict of gcc 12 warns of string concatenation that is right (GCC bug 105651).
+target_compile_options(nrn_flags INTERFACE
+  -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(NRN_WERROR)
   target_compile_options(nrn_flags INTERFACE -Werror)
 endif()
@@ -43,10 +45,12 @@ endif()
 if(SKBUILD)
   set(NRN_INSTALL_PYTHON neuron)
   set(NRN_INSTALL_LIB neuron/lib)
+  set(NRN_INSTALL_BIN neuron/bin)
   set(NRN_INSTALL_HEADERS OFF)
 else()
   set(NRN_INSTALL_PYTHON lib/python/neuron)
   set(NRN_INSTALL_LIB lib)
+  set(NRN_INSTALL_BIN bin)
   set(NRN_INSTALL_HEADERS ON)
 endif()
 

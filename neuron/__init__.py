@@ -28,6 +28,7 @@ except ImportError as _error:
 
 if _problem is None:
     h = hoc._top_level
+    nrn = _sys.modules["neuron.nrn"] = _sys.modules.setdefault("nrn", hoc._nrn)
     HocError = hoc.HocError
     HocAttributeError = hoc.HocAttributeError
     HocIndexError = hoc.HocIndexError
@@ -53,9 +54,17 @@ _LATER = {
     "HocBaseObject": "hclass",
     "hclass": "hclass",
     "hclass3": "hclass",
+    "new_hoc_class": "hclass",
+    "new_point_process": "hclass",
     "nonlocal_hclass": "hclass",
     "n": "interface",
     "diagnose": "diagnosis",
+    "DensityMechanism": "mechanisms",
+    "progress": "progress",
+    "load_mechanisms": "mechanisms",
+    "nrn_dll_loaded": "mechanisms",
+    "psection": "psection",
+    "panels": "panels",
     "nrn_dll": "arrays",
     "nrn_dll_sym": "arrays",
     "numpy_element_ref": "arrays",

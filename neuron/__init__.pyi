@@ -14,7 +14,7 @@ from numpy import float64
 from numpy.typing import NDArray
 from typing_extensions import TypeAlias
 
-from neuron import hoc
+from neuron import hoc, nrn
 from neuron.hoc import HocAttributeError as HocAttributeError
 from neuron.hoc import HocError as HocError
 from neuron.hoc import HocIndexError as HocIndexError
@@ -82,6 +82,9 @@ class TopLevel:
     dt: float
     """Length of a time step. [ms]"""
     _ref_dt: Ref[float]
+    eps_IntFire4: float
+    """"""
+    _ref_eps_IntFire4: Ref[float]
     float_epsilon: float
     """Numbers that differ by less are equal in comparisons."""
     _ref_float_epsilon: Ref[float]
@@ -94,6 +97,21 @@ class TopLevel:
     hoc_cross_y_: float
     """Place of a graph's cross hair."""
     _ref_hoc_cross_y_: Ref[float]
+    ib_IntFire4: float
+    """"""
+    _ref_ib_IntFire4: Ref[float]
+    ki0_k_ion: float
+    """ [mM]"""
+    _ref_ki0_k_ion: Ref[float]
+    ko0_k_ion: float
+    """ [mM]"""
+    _ref_ko0_k_ion: Ref[float]
+    nai0_na_ion: float
+    """ [mM]"""
+    _ref_nai0_na_ion: Ref[float]
+    nao0_na_ion: float
+    """ [mM]"""
+    _ref_nao0_na_ion: Ref[float]
     nrn_netrec_state_adjust: builtins.int
     """1: a state change by NET_RECEIVE is adjusted at the time of the event."""
     _ref_nrn_netrec_state_adjust: Ref[builtins.int]
@@ -112,42 +130,78 @@ class TopLevel:
     t: float
     """Simulation time. [ms]"""
     _ref_t: Ref[float]
+    taueps_IntFire4: float
+    """ [ms]"""
+    _ref_taueps_IntFire4: Ref[float]
+    usetable_hh: float
+    """"""
+    _ref_usetable_hh: Ref[float]
     @staticmethod
-    def Section(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def Section(name: str = "", cell: Any = ...) -> nrn.Section:
+        """A new section: an unbranched piece of a neuron."""
     @staticmethod
     def abs(x: float) -> float:
         """Absolute value of x."""
+    @overload
     @staticmethod
-    def allobjects(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def allobjects() -> float:
+        """Prints all objects with their counts of references, or those of a class; for an object the count."""
+    @overload
     @staticmethod
-    def allobjectvars(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def allobjects(object: HocObject | str) -> float: ...
     @staticmethod
-    def allsec(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def allobjectvars() -> float:
+        """Prints the object variables of the top level and what they hold."""
     @staticmethod
-    def arc3d(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def allsec() -> Any:
+        """Iterates over all sections, in the order in which they were made."""
     @staticmethod
-    def area(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def arc3d(i: builtins.int) -> float:
+        """The length along the points up to point i. [um]"""
+    @overload
     @staticmethod
-    def argtype(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def area(x: float) -> float:
+        """The area of a segment. [um2]"""
+    @overload
+    @staticmethod
+    def area(seg: nrn.Segment) -> float: ...
+    @staticmethod
+    def argtype(i: float) -> builtins.int:
+        """What argument i of the running routine is: 0 number, 1 object, 2 text, 3 pointer, -1 not there."""
     @staticmethod
     def atan(x: float) -> float:
         """Arc tangent of x, in radians."""
     @staticmethod
     def atan2(y: float, x: float) -> float:
         """Arc tangent of y/x in radians, in the quadrant of the point (x, y)."""
+    @overload
     @staticmethod
-    def attr_praxis(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def attr_praxis() -> float:
+        """Sets how fit_praxis works: what distance to the minimum is near enough, the largest step, and output.
+
+        maxstepsize should be about the expected distance to the minimum. printmode above 0 prints a line after each
+        round. With one number, sets the place in the stream of mcell_ran4 that random steps are taken from; the
+        result is the place before.
+        """
+    @overload
     @staticmethod
-    def axis(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def attr_praxis(seed: builtins.int) -> float: ...
+    @overload
+    @staticmethod
+    def attr_praxis(tolerance: float, maxstepsize: float, printmode: builtins.int) -> float: ...
+    @overload
+    @staticmethod
+    def axis() -> float:
+        """Sets where the plotter's axes lie, or what they run over."""
+    @overload
+    @staticmethod
+    def axis(clip: float) -> float: ...
+    @overload
+    @staticmethod
+    def axis(x_origin: float, x_size: float, y_origin: float, y_size: float) -> float: ...
+    @overload
+    @staticmethod
+    def axis(x_start: float, x_stop: float, x_tics: float, y_start: float, y_stop: float, y_tics: float) -> float: ...
     @staticmethod
     def batch_run(*args: Any, **kwargs: Any) -> NoReturn:
         """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
@@ -155,47 +209,75 @@ class TopLevel:
     def batch_save(*args: Any, **kwargs: Any) -> NoReturn:
         """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
     @staticmethod
-    def boolean_dialog(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def boolean_dialog(question: str, yes: str = 'Yes', no: str = 'No') -> float:
+        """Asks the user; 0, that is no, as there is no screen."""
     @staticmethod
-    def cas(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def cas() -> nrn.Section:
+        """The currently accessed section."""
     @staticmethod
     def chdir(path: str) -> float:
         """Changes the current directory; 0, or -1 on failure."""
     @staticmethod
-    def continue_dialog(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def continue_dialog(message: str) -> float:
+        """Tells the user; there is no screen, so nothing happens."""
     @staticmethod
-    def coredump_on_error(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def coredump_on_error(on: builtins.int = 0) -> float:
+        """Accepted for old scripts: errors are exceptions and end nothing. The result is 1."""
     @staticmethod
     def coreneuron_handle(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
     @staticmethod
     def cos(x: float) -> float:
         """Cosine of x, x in radians."""
     @staticmethod
-    def define_shape(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def define_shape() -> float:
+        """3-d points for all sections that have none."""
+    @overload
     @staticmethod
-    def delete_section(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def delete_section() -> float:
+        """Takes the accessed section out of the model; its children become roots."""
+    @overload
     @staticmethod
-    def diam3d(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def delete_section(section: nrn.Section) -> float: ...
     @staticmethod
-    def disconnect(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def diam3d(i: builtins.int) -> float:
+        """Of 3-d point i of the accessed section. [um]"""
+    @overload
     @staticmethod
-    def distance(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def disconnect() -> float:
+        """The accessed section is no child any more."""
+    @overload
     @staticmethod
-    def doEvents(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def disconnect(section: nrn.Section) -> float: ...
+    @overload
     @staticmethod
-    def doNotify(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def distance() -> float:
+        """The path along the tree. [um]
+
+        distance() and distance(0, place) set the origin, distance(place) and distance(1, place) measure from it,
+        distance(seg1, seg2) from one place to the other; 1e20 when they are not connected.
+        """
+    @overload
+    @staticmethod
+    def distance(x: float) -> float: ...
+    @overload
+    @staticmethod
+    def distance(seg: nrn.Segment) -> float: ...
+    @overload
+    @staticmethod
+    def distance(which: builtins.int, x: float) -> float: ...
+    @overload
+    @staticmethod
+    def distance(which: builtins.int, seg: nrn.Segment) -> float: ...
+    @overload
+    @staticmethod
+    def distance(seg1: nrn.Segment, seg2: nrn.Segment) -> float: ...
+    @staticmethod
+    def doEvents() -> float:
+        """Lets the user interrupt."""
+    @staticmethod
+    def doNotify() -> float:
+        """Shows values anew and lets the user interrupt."""
     @staticmethod
     def eqinit(*args: Any, **kwargs: Any) -> NoReturn:
         """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
@@ -208,204 +290,315 @@ class TopLevel:
     @staticmethod
     def execerror(message: str, detail: str = '') -> None:
         """Raises an error with this message."""
+    @overload
     @staticmethod
-    def execute(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def execute(statements: str) -> float:
+        """Runs hoc statements, with the names of an object where one is given. An error goes on to the caller."""
+    @overload
     @staticmethod
-    def execute1(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def execute(statements: str, scope: HocObject) -> float: ...
+    @overload
+    @staticmethod
+    def execute1(text: str) -> float:
+        """Runs a line of hoc as if it was typed: 1, or 0 after an error, which goes no further and is printed unless show is 0."""
+    @overload
+    @staticmethod
+    def execute1(text: str, show: float) -> float: ...
+    @overload
+    @staticmethod
+    def execute1(text: str, scope: HocObject) -> float: ...
     @staticmethod
     def exp(x: float) -> float:
         """e to the power x; above 700, e to the power 700."""
     @staticmethod
-    def fadvance(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fadvance() -> float:
+        """One time step of length dt [ms]."""
     @staticmethod
-    def fclamp(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fclamp(*args: Any) -> float:
+        """A current clamp of early versions: NotImplementedError, use IClamp."""
     @staticmethod
-    def fclampi(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fclampi(*args: Any) -> float:
+        """NotImplementedError, use IClamp."""
     @staticmethod
-    def fclampv(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fclampv(*args: Any) -> float:
+        """NotImplementedError, use SEClamp."""
     @staticmethod
-    def fcurrent(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fcurrent() -> float:
+        """Computes all currents for the present voltages and states."""
+    @overload
     @staticmethod
-    def finitialize(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def finitialize() -> float:
+        """Initialises the simulation: t = 0, all voltages v [mV] (or as they are), all states.
+
+        Actions of FInitializeHandler run, recordings begin, events at t = 0 are delivered.
+        ValueError for a voltage that is not a number.
+        """
+    @overload
     @staticmethod
-    def fit_praxis(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def finitialize(v: float) -> float: ...
+    @overload
+    @staticmethod
+    def fit_praxis(efun: Callable[..., Any], parameters: hoc.Vector) -> float:
+        """Looks for parameters that minimise a function; the result is the minimum (Brent's principal axis method).
+
+        efun is a callable that gets the parameters in a Vector, or the name of a function of hoc that gets their
+        number in $1 and a reference to them in $&2. The search starts from the parameters given, which get those
+        of the minimum. afterquad runs after each round. An exception of efun ends the search and leaves the
+        parameters as they were. ValueError when efun is not finite at the start, or seems to have no minimum.
+        """
+    @overload
+    @staticmethod
+    def fit_praxis(efun: Callable[..., Any], parameters: hoc.Vector, afterquad: str | Callable[..., Any]) -> float: ...
+    @overload
+    @staticmethod
+    def fit_praxis(n: builtins.int, efun: str | Callable[..., Any], parameters: Ref[Any] | hoc.Vector) -> float: ...
+    @overload
+    @staticmethod
+    def fit_praxis(n: builtins.int, efun: str | Callable[..., Any], parameters: Ref[Any] | hoc.Vector, afterquad: str | Callable[..., Any]) -> float: ...
     @staticmethod
     def fmatrix(*args: Any, **kwargs: Any) -> NoReturn:
         """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
     @staticmethod
-    def fprint(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def fprint(format: str | Ref[Any], *args: Any) -> float:
+        """As printf(), into the file of wopen() while there is one."""
     @staticmethod
-    def frecord_init(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def frecord_init() -> float:
+        """Recordings begin anew with the present values; use it after changes that follow finitialize()."""
     @staticmethod
-    def fscan(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def fscan() -> float:
+        """The next number of the file of ropen(). OSError at its end."""
     @staticmethod
-    def fstim(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fstim(*args: Any) -> float:
+        """NotImplementedError, use IClamp."""
     @staticmethod
-    def fstimi(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fstimi(*args: Any) -> float:
+        """NotImplementedError, use IClamp."""
     @staticmethod
-    def fsyn(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fsyn(*args: Any) -> float:
+        """NotImplementedError, use AlphaSynapse."""
     @staticmethod
-    def fsyng(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fsyng(*args: Any) -> float:
+        """NotImplementedError, use AlphaSynapse."""
     @staticmethod
-    def fsyni(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def fsyni(*args: Any) -> float:
+        """NotImplementedError, use AlphaSynapse."""
     @staticmethod
-    def getSpineArea(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def getSpineArea(*rest: Any) -> float:
+        """The area of a spine. [um2]"""
     @staticmethod
     def getcwd() -> str:
         """The current directory, with a slash at its end."""
     @staticmethod
-    def getstr(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def getstr(result: Ref[Any], word: builtins.int = 0) -> float:
+        """Reads a line, or with word = 1 a word, of the file of ropen(); its length. OSError at the end."""
     @staticmethod
-    def ghk(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def ghk(v: float, inside: float, outside: float, charge: float) -> float:
+        """The current through a permeability of 1 cm/s by Goldman, Hodgkin and Katz, at celsius. [mA/cm2]"""
+    @overload
     @staticmethod
-    def graph(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def graph() -> float:
+        """A list of curves for graphmode and plt, of the time before class Graph; kept by nobody."""
+    @overload
     @staticmethod
-    def graphmode(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def graph(mode: float | str, *more: Any) -> float: ...
+    @overload
     @staticmethod
-    def hoc_pointer_(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def graphmode(mode: builtins.int) -> float:
+        """Starts or ends the curves of graph()."""
+    @overload
     @staticmethod
-    def hoc_stdout(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def graphmode() -> float: ...
     @staticmethod
-    def initnrn(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def hoc_pointer_(variable: Ref[Any]) -> float:
+        """Looks a variable up."""
+    @overload
     @staticmethod
-    def install_vector_fitness(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def hoc_stdout() -> float:
+        """Sends printed output into a file, until a call without an argument ends that. OSError when it cannot be written."""
+    @overload
+    @staticmethod
+    def hoc_stdout(file: str | Ref[Any]) -> float: ...
+    @staticmethod
+    def initnrn() -> float:
+        """Sets t, dt, celsius and secondorder to what they were at the start."""
+    @staticmethod
+    def install_vector_fitness(*ignored: Any) -> float:
+        """Accepted for old scripts. The result is 1."""
     @staticmethod
     def int(x: float) -> float:
-        """x without its fraction, rounded towards 0."""
+        """x without its fraction, rounded towards 0; less than h.float_epsilon below a whole number counts as it."""
     @staticmethod
-    def ion_charge(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def ion_charge(ion: str | Ref[Any]) -> float:
+        """The charge of an ion, 'na_ion'."""
     @staticmethod
-    def ion_register(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def ion_register(name: str | Ref[Any], charge: float) -> float:
+        """Makes an ion known: name_ion can be inserted then. ValueError when it has another charge."""
+    @overload
     @staticmethod
-    def ion_style(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def ion_style(ion: str | Ref[Any]) -> float:
+        """How the accessed section has an ion's concentrations and reversal potential computed; the answer before.
+
+        concentrations and reversal: 0 not used, 1 parameter, 2 computed, 3 state. at_start, in_steps: the potential
+        follows the concentrations at finitialize, in each step. initial: concentrations begin with nai0_na_ion and its
+        kin. The answer is concentrations + 4 initial + 8 reversal + 32 at_start + 64 in_steps, + 128 and + 256 when a
+        mechanism writes the concentration inside and outside; -1 without the ion.
+        """
+    @overload
     @staticmethod
-    def ismembrane(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def ion_style(ion: str | Ref[Any], concentrations: builtins.int, reversal: builtins.int, at_start: builtins.int, in_steps: builtins.int, initial: builtins.int) -> float: ...
     @staticmethod
-    def issection(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def ismembrane(mechanism: str | Ref[Any]) -> float:
+        """1 when the mechanism is in the accessed section."""
     @staticmethod
-    def ivoc_style(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def issection(pattern: str | Ref[Any]) -> float:
+        """1 when the name of the accessed section fits the pattern, a regular expression in which [ and ] stand for
+        themselves and <a-z> for a set of characters.
+        """
     @staticmethod
-    def keep_nseg_parm(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def ivoc_style(name: str, value: str) -> float:
+        """Sets a property of windows."""
     @staticmethod
-    def libpython_path(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def keep_nseg_parm(keep: builtins.int) -> float:
+        """Whether a section keeps what its segments have when nseg changes; the answer before."""
     @staticmethod
-    def load_file(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def libpython_path() -> str:
+        """The file of Python's library that runs here; '' without Python."""
+    @overload
     @staticmethod
-    def load_func(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def load_file(file: str) -> float:
+        """Runs a hoc file of the search path unless it was loaded before, or the name given is declared: 1, or 0 when there is no such file.
+
+        Looked for as given, then in the folders of HOC_LIBRARY_PATH, then in the stock library. $(VAR) in a name is a variable of the environment.
+        """
+    @overload
     @staticmethod
-    def load_proc(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def load_file(file: str, name: str) -> float: ...
+    @overload
     @staticmethod
-    def load_template(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def load_file(again: float, file: str) -> float: ...
+    @staticmethod
+    def load_func(*names: str) -> float:
+        """Loads the files that declare these functions."""
+    @staticmethod
+    def load_proc(*names: str) -> float:
+        """Loads the files that declare these procedures."""
+    @staticmethod
+    def load_template(*names: str) -> float:
+        """Loads the files that declare these templates."""
     @staticmethod
     def log(x: float) -> float:
         """Natural logarithm of x, -inf for 0. ValueError for x < 0."""
     @staticmethod
     def log10(x: float) -> float:
         """Logarithm of x to base 10, -inf for 0. ValueError for x < 0."""
+    @overload
     @staticmethod
-    def lw(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def lw() -> float:
+        """Sends the plotter's output to a file: there is none."""
+    @overload
     @staticmethod
-    def machine_name(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def lw(file: str, device: builtins.int = 1) -> float: ...
     @staticmethod
-    def make_mechanism(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def machine_name(name: Ref[Any]) -> float:
+        """Stores the name of this computer in a text variable."""
     @staticmethod
-    def make_pointprocess(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def make_mechanism(*args: Any) -> float:
+        """NotImplementedError: mechanisms are written in NMODL."""
     @staticmethod
-    def mcell_ran4(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def make_pointprocess(*args: Any) -> float:
+        """NotImplementedError: mechanisms are written in NMODL."""
     @staticmethod
-    def mcell_ran4_init(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def mcell_ran4(highindex: Ref[Any]) -> float:
+        """A uniform number in [0, 1): that of place highindex in the stream set by mcell_ran4_init.
+
+        highindex refers to a number, which is increased by 1 (modulo 2^32).
+        """
+    @overload
     @staticmethod
-    def n3d(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def mcell_ran4_init() -> float:
+        """The lowindex, which names the stream of mcell_ran4; with an argument, sets it.
+
+        The result is the value before. IndexError outside 0 ... 2^32 - 1.
+        """
+    @overload
     @staticmethod
-    def name_declared(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def mcell_ran4_init(lowindex: builtins.int) -> float: ...
+    @overload
     @staticmethod
-    def nernst(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def n3d() -> float:
+        """The number of 3-d points of the accessed section."""
+    @overload
     @staticmethod
-    def neuronhome(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def n3d(section: nrn.Section) -> float: ...
     @staticmethod
-    def nlayer_extracellular(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def name_declared(name: str, detail: float = 0) -> builtins.int:
+        """What a name is: 0 unknown, 2 objref, 3 section, 4 strdef, 5 number (arrays 6 with detail 2), 1 anything else."""
+    @overload
     @staticmethod
-    def nrn_feenableexcept(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def nernst(inside: float, outside: float, charge: float) -> float:
+        """The equilibrium potential of an ion for concentrations, at celsius. [mV]
+
+        With the name of an ion's variable, that which fits the others in the accessed section: of 'ena' the potential,
+        of 'nai' and 'nao' the concentration [mM].
+        """
+    @overload
     @staticmethod
-    def nrn_get_config_key(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def nernst(name: str | Ref[Any]) -> float: ...
+    @overload
     @staticmethod
-    def nrn_get_config_val(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def nernst(name: str | Ref[Any], x: float) -> float: ...
+    @overload
     @staticmethod
-    def nrn_load_dll(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def nernst(name: str | Ref[Any], seg: nrn.Segment) -> float: ...
     @staticmethod
-    def nrn_mallinfo(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def neuronhome() -> str:
+        """The folder of NEURON's library: $NEURONHOME, or where it is installed."""
+    @overload
     @staticmethod
-    def nrn_num_config_keys(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def nlayer_extracellular() -> float:
+        """How many layers extracellular has: 2. NotImplementedError for another number."""
+    @overload
     @staticmethod
-    def nrnallpointmenu(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def nlayer_extracellular(layers: builtins.int) -> float: ...
     @staticmethod
-    def nrnallsectionmenu(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def nrn_disassemble(routine: str) -> str:
+        """The instructions of a routine written in hoc, name or Template.name, one on each line."""
     @staticmethod
-    def nrnglobalmechmenu(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def nrn_feenableexcept(on: builtins.int = 0) -> float:
+        """Accepted for old scripts; the result, -2, says that floating point errors raise no signal."""
+    @staticmethod
+    def nrn_get_config_key(i: builtins.int) -> str:
+        """The name of setting i of the build."""
+    @staticmethod
+    def nrn_get_config_val(i: builtins.int) -> str:
+        """The value of setting i of the build."""
+    @staticmethod
+    def nrn_load_dll(library: str | Ref[Any]) -> float:
+        """Loads mechanisms that nrnivmodl made; 0 when the library cannot be opened, else 1."""
+    @staticmethod
+    def nrn_mallinfo(item: builtins.int) -> float:
+        """Bytes of memory: 0 used, 1 of these on the heap, 2 mapped, 3 heap, 4 free on the heap, 6 taken from the system. 5 is the number of mapped blocks."""
+    @staticmethod
+    def nrn_num_config_keys() -> float:
+        """The number of settings of the build."""
+    @staticmethod
+    def nrn_progress_(shown: bool | builtins.int = ...) -> bool:
+        """Whether long runs show their progress, before this call; neuron.progress() sets it."""
+    @staticmethod
+    def nrnallpointmenu(*args: Any) -> float:
+        """Shows the values of mechanisms in a panel; without a screen a label names them."""
+    @staticmethod
+    def nrnallsectionmenu(*args: Any) -> float:
+        """Shows the values of mechanisms in a panel; without a screen a label names them."""
+    @staticmethod
+    def nrnglobalmechmenu(*args: Any) -> float:
+        """Shows the values of mechanisms in a panel; without a screen a label names them."""
     @staticmethod
     def nrniv_bind_thread(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
     @staticmethod
-    def nrnmechmenu(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def nrnmechmenu(*args: Any) -> float:
+        """Shows the values of mechanisms in a panel; without a screen a label names them."""
     @staticmethod
     def nrnmpi_init() -> float:
         """Initialises MPI and connects the ranks that mpiexec started; prints numprocs=N on rank 0.
@@ -415,170 +608,276 @@ class TopLevel:
         library can connect them. Returns 0.
         """
     @staticmethod
-    def nrnpointmenu(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def nrnpointmenu(*args: Any) -> float:
+        """Shows the values of mechanisms in a panel; without a screen a label names them."""
     @staticmethod
-    def nrnpython(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def nrnpython(statements: str) -> float:
+        """Runs Python statements in the module __main__: 1, or 0 after an exception, whose traceback is printed."""
     @staticmethod
-    def nrnsecmenu(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def nrnsecmenu(*args: Any) -> float:
+        """Shows the values of mechanisms in a panel; without a screen a label names them."""
     @staticmethod
-    def nrnunit_use_legacy(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def nrnunit_use_legacy(on: builtins.int = 0) -> float:
+        """Accepted for old scripts with 0. ValueError for 1: modern units are the only ones."""
     @staticmethod
     def nrnversion(i: builtins.int = 1) -> str:
         """Version texts: 0 and 5 the number, 1 the title, 2 'VERSION n', 7 the program."""
     @staticmethod
-    def numarg(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def numarg() -> builtins.int:
+        """How many arguments the running routine of hoc has."""
     @staticmethod
-    def object_id(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def object_id(object: HocObject, index: float = 0) -> float:
+        """A number that only this object has; with index 1 its number within its class."""
     @staticmethod
-    def object_pop(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def object_pop() -> float:
+        """Ends the last object_push."""
     @staticmethod
-    def object_push(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def object_push(object: HocObject) -> float:
+        """Makes the names of an instance of a template come first."""
     @staticmethod
-    def object_pushed(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def object_pushed() -> Any:
+        """The object of the last object_push."""
+    @overload
     @staticmethod
-    def parent_connection(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def parent_connection() -> float:
+        """Where at its parent the accessed section is connected."""
+    @overload
     @staticmethod
-    def parent_section(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def parent_connection(section: nrn.Section) -> float: ...
     @staticmethod
-    def plot(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def parent_section(x: float = 0) -> float:
+        """A number for the parent of the accessed section; 0 without one."""
+    @overload
     @staticmethod
-    def plotx(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def plot() -> float:
+        """Moves or draws in the units of axis(): there is no plotter."""
+    @overload
     @staticmethod
-    def ploty(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def plot(mode: builtins.int) -> float: ...
+    @overload
     @staticmethod
-    def plt(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def plot(x: float, y: float) -> float: ...
+    @overload
     @staticmethod
-    def pop_section(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def plot(mode: builtins.int, x: float, y: float) -> float: ...
+    @staticmethod
+    def plotx(x: float) -> float:
+        """The plotter's abscissa of a number."""
+    @staticmethod
+    def ploty(y: float) -> float:
+        """The plotter's ordinate of a number."""
+    @overload
+    @staticmethod
+    def plt(mode: builtins.int) -> float:
+        """Moves or draws by the pen of a plotter: there is none."""
+    @overload
+    @staticmethod
+    def plt(mode: builtins.int, x: float, y: float) -> float: ...
+    @staticmethod
+    def pop_section() -> float:
+        """Ends what push_section() or get_loc() began."""
     @staticmethod
     def print_local_memory_usage(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    @overload
     @staticmethod
-    def print_session(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def print_session() -> float:
+        """Writes nothing, as NEURON without a display: there are no windows."""
+    @overload
     @staticmethod
-    def printf(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def print_session(*args: Any) -> float: ...
     @staticmethod
-    def prmat(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def printf(format: str | Ref[Any], *args: Any) -> float:
+        """Prints text with the arguments put in as C's printf does; the number of bytes.
+
+        %d %x %o %c truncate a number, %g %e %f take it as it is, %s takes a text or an object, whose name is
+        printed; other letters stand for themselves. TypeError when an argument is missing or of the wrong kind; nothing is printed then.
+        """
     @staticmethod
-    def prstim(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def prmat(*arrays: Any) -> float:
+        """Prints the matrix of the equations that hoc solves."""
     @staticmethod
-    def psection(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def prstim() -> float:
+        """Prints the clamps of early versions: there are none."""
+    @overload
     @staticmethod
-    def pt3dadd(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def psection() -> float:
+        """Prints the accessed section with what is in its first segment."""
+    @overload
     @staticmethod
-    def pt3dchange(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def psection(section: nrn.Section) -> float: ...
+    @overload
     @staticmethod
-    def pt3dclear(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def pt3dadd(x: float, y: float, z: float, diam: float, *rest: Any) -> float:
+        """Adds 3-d points to the accessed section; a negative diameter is that of a spine's place. [um]"""
+    @overload
     @staticmethod
-    def pt3dconst(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def pt3dadd(x: hoc.Vector, y: hoc.Vector, z: hoc.Vector, diam: hoc.Vector) -> float: ...
+    @overload
     @staticmethod
-    def pt3dinsert(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def pt3dchange(i: builtins.int, diam: float) -> float:
+        """Changes 3-d point i."""
+    @overload
     @staticmethod
-    def pt3dremove(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def pt3dchange(i: builtins.int, x: float, y: float, z: float, diam: float) -> float: ...
     @staticmethod
-    def pt3dstyle(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def pt3dclear(room: builtins.int = 0) -> float:
+        """Takes away all 3-d points of the accessed section."""
     @staticmethod
-    def push_section(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def pt3dconst(keep: builtins.int = 0) -> float:
+        """1: 3-d points stay as they are when L or diam is set; the answer before."""
     @staticmethod
-    def pval_praxis(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def pt3dinsert(i: builtins.int, x: float, y: float, z: float, diam: float) -> float:
+        """A new 3-d point before point i."""
     @staticmethod
-    def pwman_place(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def pt3dremove(i: builtins.int) -> float:
+        """Takes away 3-d point i."""
+    @overload
+    @staticmethod
+    def pt3dstyle() -> float:
+        """1 with a place: where define_shape() thinks the connection to the parent; 0: at the first point."""
+    @overload
+    @staticmethod
+    def pt3dstyle(style: builtins.int) -> float: ...
+    @overload
+    @staticmethod
+    def pt3dstyle(style: builtins.int, x: float | Ref[Any], y: float | Ref[Any], z: float | Ref[Any]) -> float: ...
+    @staticmethod
+    def push_section(section: str | Ref[Any] | float | nrn.Section) -> float:
+        """A section, by its name or by the number that this_section() gave, becomes the accessed one until pop_section()."""
+    @overload
+    @staticmethod
+    def pval_praxis(i: builtins.int) -> float:
+        """Principal value i of the last fit_praxis, the largest first; axis gets the principal axis.
+
+        It is half of the second derivative along the axis. IndexError for i that is not below the number of
+        parameters, ValueError before the first fit.
+        """
+    @overload
+    @staticmethod
+    def pval_praxis(i: builtins.int, axis: hoc.Vector | Ref[Any]) -> float: ...
+    @staticmethod
+    def pwman_place(left: float, top: float, show: bool | builtins.int = 1) -> float:
+        """Places the window manager."""
     @staticmethod
     def quit(code: builtins.int = 0) -> None:
         """Ends the program (SystemExit in Python), MPI included."""
     @staticmethod
-    def rallbranch(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def rates_hh(x1: float, *rest: Any) -> float:
+        """A function of a mechanism, for the instance that setdata_ and its suffix chose."""
+    @overload
     @staticmethod
-    def rates_hh(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def regraph(variable: Ref[Any]) -> float:
+        """Draws the curves of graph() again."""
+    @overload
     @staticmethod
-    def regraph(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def regraph() -> float: ...
     @staticmethod
     def retrieveaudit(*args: Any, **kwargs: Any) -> NoReturn:
         """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    @overload
     @staticmethod
-    def ri(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def ri(x: float) -> float:
+        """The resistance from the centre of a segment to that of the one before. [MOhm]"""
+    @overload
     @staticmethod
-    def ropen(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def ri(seg: nrn.Segment) -> float: ...
+    @overload
     @staticmethod
-    def save_session(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def ropen() -> float:
+        """Opens the file for fscan() and getstr(): 1, or 0 on failure. Without a name they read standard input."""
+    @overload
+    @staticmethod
+    def ropen(file: str | Ref[Any]) -> float: ...
+    @overload
+    @staticmethod
+    def save_session(file: str) -> float:
+        """Writes nothing, as NEURON without a display: there are no windows."""
+    @overload
+    @staticmethod
+    def save_session(file: str, header: str) -> float: ...
     @staticmethod
     def saveaudit(*args: Any, **kwargs: Any) -> NoReturn:
         """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    @overload
     @staticmethod
-    def secname(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def secname() -> str:
+        """The name of the accessed section."""
+    @overload
     @staticmethod
-    def section_exists(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def secname(section: nrn.Section | nrn.Segment) -> str: ...
+    @overload
     @staticmethod
-    def section_orientation(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def section_exists(name: str | Ref[Any]) -> float:
+        """1 when hoc has a section of that name, at the top level or in an instance of a template."""
+    @overload
     @staticmethod
-    def section_owner(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def section_exists(name: str | Ref[Any], cell: HocObject) -> float: ...
+    @overload
     @staticmethod
-    def sectionname(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def section_exists(name: str | Ref[Any], i: builtins.int) -> float: ...
+    @overload
     @staticmethod
-    def setSpineArea(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def section_exists(name: str | Ref[Any], i: builtins.int, cell: HocObject) -> float: ...
+    @overload
     @staticmethod
-    def setcolor(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def section_orientation() -> float:
+        """Which end of the accessed section is connected to its parent."""
+    @overload
+    @staticmethod
+    def section_orientation(section: nrn.Section) -> float: ...
+    @staticmethod
+    def section_owner() -> Any:
+        """The instance of a template that the accessed section belongs to, or None."""
+    @staticmethod
+    def sectionname(name: Ref[Any]) -> float:
+        """Puts the name of the accessed section into a text variable."""
+    @staticmethod
+    def setSpineArea(area: float) -> float:
+        """Sets the area of a spine. [um2]"""
+    @staticmethod
+    def setcolor(color: builtins.int) -> float:
+        """The plotter's colour, which is the answer."""
+    @overload
+    @staticmethod
+    def setdata_extracellular(x: float) -> float:
+        """Chooses the instance that functions of the mechanism work on."""
+    @overload
+    @staticmethod
+    def setdata_extracellular(seg: nrn.Segment) -> float: ...
+    @overload
+    @staticmethod
+    def setdata_fastpas(x: float) -> float:
+        """Chooses the instance that functions of the mechanism work on."""
+    @overload
+    @staticmethod
+    def setdata_fastpas(seg: nrn.Segment) -> float: ...
     @staticmethod
     def setdata_feature(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    @overload
     @staticmethod
-    def setdata_hh(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def setdata_hh(x: float) -> float:
+        """Chooses the instance that functions of the mechanism work on."""
+    @overload
     @staticmethod
-    def setdata_pas(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def setdata_hh(seg: nrn.Segment) -> float: ...
+    @overload
     @staticmethod
-    def setpointer(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def setdata_pas(x: float) -> float:
+        """Chooses the instance that functions of the mechanism work on."""
+    @overload
     @staticmethod
-    def show_errmess_always(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def setdata_pas(seg: nrn.Segment) -> float: ...
     @staticmethod
-    def show_winio(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def setpointer(*args: Any) -> float:
+        """setpointer(ref, 'name', point_process): a POINTER of a mechanism points to a number from now on."""
+    @staticmethod
+    def show_errmess_always(on: builtins.int) -> float:
+        """Accepted for old scripts: the message of an error is with its exception. The result is `on`."""
+    @staticmethod
+    def show_winio(on: bool | builtins.int) -> float:
+        """Shows the console of Windows."""
     @staticmethod
     def sin(x: float) -> float:
         """Sine of x, x in radians."""
@@ -586,128 +885,247 @@ class TopLevel:
     def solve(*args: Any, **kwargs: Any) -> NoReturn:
         """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
     @staticmethod
-    def spine3d(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def spine3d(i: builtins.int) -> float:
+        """1 when point i is one of a spine, else 0."""
+    @overload
     @staticmethod
-    def sprint(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def sprint(result: Ref[Any], format: str | Ref[Any], *args: Any) -> float:
+        """As printf(), into a text variable: a strdef, or h.ref(''). The result is 1.
+
+        A literal text in its place is accepted for old scripts: the result is lost.
+        """
+    @overload
+    @staticmethod
+    def sprint(literal: str, format: str | Ref[Any], *args: Any) -> float: ...
     @staticmethod
     def sqrt(x: float) -> float:
         """Square root of x. ValueError for x < 0."""
+    @overload
     @staticmethod
-    def sred(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def sred(question: str | Ref[Any], usual: Ref[Any], allowed: str | Ref[Any]) -> float:
+        """Asks the user for a part of the allowed text; where it begins there. An empty answer is the usual one,
+        and a text variable as usual one takes the answer.
+        """
+    @overload
     @staticmethod
-    def sscanf(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def sred(question: str | Ref[Any], usual: str, allowed: str | Ref[Any]) -> float: ...
+    @staticmethod
+    def sscanf(text: str | Ref[Any], format: str | Ref[Any], *variables: Ref[Any]) -> float:
+        """Reads a text by a format as C's sscanf does, into references; how many were set.
+
+        %d %i %x %o %u %f %e %g %c set numbers, %s and %[...] texts. -1 when the text ends before the first.
+        TypeError when a reference is missing or of the wrong kind; nothing is set then.
+        """
     @staticmethod
     def startsw() -> float:
         """Starts the stopwatch; the seconds since 1970."""
+    @overload
     @staticmethod
-    def stop_praxis(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def stop_praxis() -> float:
+        """Makes fit_praxis stop after this search along an axis, or the n-th from now on.
+
+        Called before fit_praxis, it holds for the next one. The result is n.
+        """
+    @overload
+    @staticmethod
+    def stop_praxis(n: builtins.int) -> float: ...
     @staticmethod
     def stopsw() -> float:
         """Seconds since startsw()."""
     @staticmethod
     def strcmp(a: str, b: str) -> float:
-        """-1, 0 or 1 as a sorts before, with or after b."""
+        """Negative, 0 or positive as a sorts before, with or after b: the difference of the first bytes that differ."""
+    @overload
     @staticmethod
-    def string_dialog(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def string_dialog(question: str, answer: Ref[Any]) -> float:
+        """Asks the user for a text; 0, that is cancelled, and answer stays as it is."""
+    @overload
     @staticmethod
-    def symbols(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def string_dialog(question: str, answer: str) -> float: ...
     @staticmethod
-    def system(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def symbols() -> float:
+        """Prints the names that were defined by users, by kind."""
+    @overload
+    @staticmethod
+    def system(command: str | Ref[Any]) -> float:
+        """Runs a command of the shell; its status, 0 for success, as wait(2) gives it (256 times the exit code).
+
+        With a text variable, what the command prints is stored there.
+        """
+    @overload
+    @staticmethod
+    def system(command: str | Ref[Any], output: Ref[Any]) -> float: ...
     @staticmethod
     def tan(x: float) -> float:
         """Tangent of x, x in radians."""
     @staticmethod
     def tanh(x: float) -> float:
         """Hyperbolic tangent of x."""
+    @overload
     @staticmethod
-    def this_node(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def this_node(x: float) -> float:
+        """A number for a node of the accessed section."""
+    @overload
     @staticmethod
-    def this_section(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def this_node(seg: nrn.Segment) -> float: ...
     @staticmethod
-    def topology(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def this_section(x: float = 0) -> float:
+        """A number for the accessed section, for push_section()."""
     @staticmethod
-    def units(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def topology() -> float:
+        """Prints the trees of all sections: a dash for each segment."""
+    @overload
+    @staticmethod
+    def units(name: str | Ref[Any]) -> str:
+        """The units of a variable or of a class's member ('IClamp.amp'); with a second argument, changes them.
+
+        LookupError for an unknown name.
+        """
+    @overload
+    @staticmethod
+    def units(name: str | Ref[Any], units: str | Ref[Any]) -> str: ...
+    @overload
+    @staticmethod
+    def units(shown: builtins.int) -> str: ...
     @staticmethod
     def unix_mac_pc() -> float:
         """1 on Linux and other Unixes, 2 on macOS, 3 on Windows."""
     @staticmethod
-    def use_exp_pow_precision(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def use_exp_pow_precision(style: builtins.int = 0) -> float:
+        """Accepted for old scripts: exp and pow have one precision. The result is 0."""
+    @overload
     @staticmethod
-    def use_mcell_ran4(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def use_mcell_ran4() -> float:
+        """Whether mechanisms take their random numbers from mcell_ran4; with 0 or 1, sets it.
+
+        The result is the value before. IndexError for another number.
+        """
+    @overload
     @staticmethod
-    def variable_domain(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def use_mcell_ran4(use: builtins.int) -> float: ...
     @staticmethod
-    def vtrap_hh(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def variable_domain(variable: str | Ref[Any], low: float, high: float) -> float:
+        """Says between which bounds a variable lies, for those who ask the user or fit a model."""
     @staticmethod
-    def wopen(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def vtrap_hh(x1: float, x2: float, *rest: Any) -> float:
+        """A function of a mechanism, for the instance that setdata_ and its suffix chose."""
+    @overload
     @staticmethod
-    def x3d(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def wopen() -> float:
+        """Opens the file for fprint(): 1, or 0 on failure. Without a name it prints to standard output."""
+    @overload
     @staticmethod
-    def xbutton(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def wopen(file: str | Ref[Any]) -> float: ...
     @staticmethod
-    def xcheckbox(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def x3d(i: builtins.int) -> float:
+        """Of 3-d point i of the accessed section. [um]"""
+    @overload
     @staticmethod
-    def xfixedvalue(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xbutton(label: str, action: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """Puts a button with an action into the open panel."""
+    @overload
     @staticmethod
-    def xlabel(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xbutton(action: str | Callable[..., Any] | tuple[Any, ...]) -> float: ...
     @staticmethod
-    def xmenu(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xcheckbox(label: str, variable: str | Ref[Any] | tuple[Any, ...], action: str | Callable[..., Any] | tuple[Any, ...] = '') -> float:
+        """Puts a check box into the open panel that switches a variable between 0 and 1."""
+    @overload
     @staticmethod
-    def xopen(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def xfixedvalue(variable: str | Ref[Any] | tuple[Any, ...]) -> float:
+        """Puts a field that only shows a variable into the open panel."""
+    @overload
     @staticmethod
-    def xpanel(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xfixedvalue(label: str, variable: str | Ref[Any] | tuple[Any, ...], default: bool | builtins.int = 0, action: str | Callable[..., Any] | tuple[Any, ...] = '', can_run: bool | builtins.int = 0, use_pointer: bool | builtins.int = 0) -> float: ...
     @staticmethod
-    def xpvalue(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xlabel(text: str) -> float:
+        """Puts a text into the open panel."""
+    @overload
     @staticmethod
-    def xradiobutton(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xmenu(title: str, in_menu_bar: bool | builtins.int = 0) -> float:
+        """xmenu(title) opens a menu, xmenu() closes it. With an action, that makes the items each time it is opened."""
+    @overload
     @staticmethod
-    def xred(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def xmenu(title: str, action: str | Callable[..., Any] | tuple[Any, ...], in_menu_bar: bool | builtins.int = 0) -> float: ...
+    @overload
     @staticmethod
-    def xslider(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xmenu() -> float: ...
+    @overload
     @staticmethod
-    def xstatebutton(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xopen(file: str) -> float:
+        """Runs a hoc file.
+
+        OSError when it cannot be read.
+        """
+    @overload
     @staticmethod
-    def xvalue(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xopen(file: str, version: str) -> float: ...
+    @overload
     @staticmethod
-    def xvarlabel(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def xpanel(title: str, horizontal: bool | builtins.int = 0) -> float:
+        """xpanel(title) opens a panel, xpanel() or xpanel(left, top) closes it.
+
+        What is added between stands in the panel; neuron.panels() gives the panels that exist.
+        """
+    @overload
     @staticmethod
-    def y3d(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def xpanel(title: str, horizontal: bool | builtins.int, left: float, top: float) -> float: ...
+    @overload
     @staticmethod
-    def z3d(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def xpanel() -> float: ...
+    @overload
+    @staticmethod
+    def xpanel(slot: builtins.int) -> float: ...
+    @overload
+    @staticmethod
+    def xpanel(left: float, top: float) -> float: ...
+    @overload
+    @staticmethod
+    def xpvalue(variable: str | Ref[Any] | tuple[Any, ...]) -> float:
+        """Puts a field that shows a variable and can set it into the open panel.
+
+        variable is a name, a reference or a tuple (object, 'name') of Python; action runs after a change.
+        """
+    @overload
+    @staticmethod
+    def xpvalue(label: str, variable: str | Ref[Any] | tuple[Any, ...], default: bool | builtins.int = 0, action: str | Callable[..., Any] | tuple[Any, ...] = '', can_run: bool | builtins.int = 0, use_pointer: bool | builtins.int = 0) -> float: ...
+    @staticmethod
+    def xradiobutton(label: str, action: str | Callable[..., Any] | tuple[Any, ...] = '', on: bool | builtins.int = 0) -> float:
+        """Puts a button into the open panel of which one of its neighbours can be on."""
+    @staticmethod
+    def xred(question: str | Ref[Any], usual: float, low: float, high: float) -> float:
+        """Asks the user for a number from low to high; an empty answer is the usual one."""
+    @overload
+    @staticmethod
+    def xslider(variable: str | Ref[Any] | tuple[Any, ...], low: float, high: float, action: str | Callable[..., Any] | tuple[Any, ...] = '', upright: bool | builtins.int = 0, slow: bool | builtins.int = 0) -> float:
+        """Puts a slider from low to high for a variable into the open panel."""
+    @overload
+    @staticmethod
+    def xslider(variable: str | Ref[Any] | tuple[Any, ...], low: float, high: float, upright: bool | builtins.int, slow: bool | builtins.int = 0) -> float: ...
+    @overload
+    @staticmethod
+    def xslider(variable: str | Ref[Any] | tuple[Any, ...], action: str | Callable[..., Any] | tuple[Any, ...] = '', upright: bool | builtins.int = 0, slow: bool | builtins.int = 0) -> float: ...
+    @staticmethod
+    def xstatebutton(label: str, variable: str | Ref[Any] | tuple[Any, ...], action: str | Callable[..., Any] | tuple[Any, ...] = '') -> float:
+        """Puts a button into the open panel that switches a variable between 0 and 1."""
+    @overload
+    @staticmethod
+    def xvalue(variable: str | Ref[Any] | tuple[Any, ...]) -> float:
+        """Puts a field that shows a variable and can set it into the open panel.
+
+        variable is a name, a reference or a tuple (object, 'name') of Python; action runs after a change.
+        """
+    @overload
+    @staticmethod
+    def xvalue(label: str, variable: str | Ref[Any] | tuple[Any, ...], default: bool | builtins.int = 0, action: str | Callable[..., Any] | tuple[Any, ...] = '', can_run: bool | builtins.int = 0, use_pointer: bool | builtins.int = 0) -> float: ...
+    @staticmethod
+    def xvarlabel(text: Ref[Any]) -> float:
+        """Puts a text variable into the open panel; it follows the variable."""
+    @staticmethod
+    def y3d(i: builtins.int) -> float:
+        """Of 3-d point i of the accessed section. [um]"""
+    @staticmethod
+    def z3d(i: builtins.int) -> float:
+        """Of 3-d point i of the accessed section. [um]"""
     APCount: TypeAlias = hoc.APCount
     AlphaSynapse: TypeAlias = hoc.AlphaSynapse
     BBSaveState: TypeAlias = hoc.BBSaveState
@@ -777,8 +1195,51 @@ def diagnose(json: Literal[False] = False) -> None: ...
 @overload
 def diagnose(json: Literal[True]) -> dict[str, Any]: ...
 
-class HocBaseObject(HocObject): ...
+class HocBaseObject(HocObject):
+    def __init_subclass__(cls, hoc_type: type = ...) -> None: ...
 
+class Item:
+    kind: str
+    label: str
+    action: Any
+    variable: str
+    low: float
+    high: float
+    on: bool
+    editable: bool
+    items: list[Item]
+    @property
+    def value(self) -> Any: ...
+    def set(self, value: float) -> None: ...
+    def press(self) -> list[Item] | None: ...
+
+class Panel:
+    title: str
+    horizontal: bool
+    items: list[Item]
+    def walk(self) -> Iterator[Item]: ...
+    def __getitem__(self, label: str) -> Item: ...
+    def press(self, label: str) -> list[Item] | None: ...
+    def close(self) -> None: ...
+
+class DensityMechanism:
+    def __init__(self, name: str) -> None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def ions(self) -> dict[str, dict[str, Any]]: ...
+    def insert(self, secs: nrn.Section | Iterable[nrn.Section]) -> None: ...
+    def uninsert(self, secs: nrn.Section | Iterable[nrn.Section]) -> None: ...
+
+nrn_dll_loaded: list[str]
+
+def load_mechanisms(path: str, warn_if_already_loaded: bool = True) -> bool: ...
+def psection(sec: nrn.Section | None = None) -> Any: ...
+def panels() -> list[Panel]: ...
 def hclass(hoc_type: type[_T]) -> type[_T]: ...
 def nonlocal_hclass(
     hoc_type: type[_T], module_name: str | None = None, name: str | None = None
@@ -786,6 +1247,8 @@ def nonlocal_hclass(
 def hclass3(
     hoc_type: type[_T], module_name: str | None = None, name: str | None = None
 ) -> type[_T]: ...
+def new_hoc_class(name: str, doc: str | None = None) -> type[Any]: ...
+def new_point_process(name: str, doc: str | None = None) -> type[Any]: ...
 def nrn_dll(printpath: bool = False) -> PyDLL: ...
 def nrn_dll_sym(name: str, type: Any = None) -> Any: ...
 def numpy_from_pointer(cpointer: Any, size: int) -> NDArray[float64]: ...

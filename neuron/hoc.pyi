@@ -12,6 +12,8 @@ from numpy import float64
 from numpy.typing import NDArray
 from typing_extensions import Self
 
+from neuron import nrn
+
 _T = TypeVar("_T")
 
 class HocError(RuntimeError):
@@ -85,202 +87,2007 @@ _backend_path: str
 _loader_report: str
 
 class APCount(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """counts the upward crossings of a threshold"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def n(self) -> float:
+        """Parameter."""
+    @n.setter
+    def n(self, value: float) -> None: ...
+    @property
+    def _ref_n(self) -> Ref[float]: ...
+    @property
+    def thresh(self) -> float:
+        """Parameter."""
+    @thresh.setter
+    def thresh(self, value: float) -> None: ...
+    @property
+    def _ref_thresh(self) -> Ref[float]: ...
+    @property
+    def time(self) -> float:
+        """Parameter."""
+    @time.setter
+    def time(self, value: float) -> None: ...
+    @property
+    def _ref_time(self) -> Ref[float]: ...
+    @property
+    def firing(self) -> float:
+        """Computed."""
+    @firing.setter
+    def firing(self, value: float) -> None: ...
+    @property
+    def _ref_firing(self) -> Ref[float]: ...
+    def check(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
+    @overload
+    def record(self) -> float:
+        """The Vector gets the times of crossings; without one, none does any more.
+
+        It begins with finitialize(), which empties the Vector. When the Vector or the counter ends, so does this.
+        """
+    @overload
+    def record(self, times: Vector) -> float: ...
 
 class AlphaSynapse(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """synapse with a conductance like an alpha function, once, at onset"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def onset(self) -> float:
+        """Parameter."""
+    @onset.setter
+    def onset(self, value: float) -> None: ...
+    @property
+    def _ref_onset(self) -> Ref[float]: ...
+    @property
+    def tau(self) -> float:
+        """Parameter."""
+    @tau.setter
+    def tau(self, value: float) -> None: ...
+    @property
+    def _ref_tau(self) -> Ref[float]: ...
+    @property
+    def gmax(self) -> float:
+        """Parameter."""
+    @gmax.setter
+    def gmax(self, value: float) -> None: ...
+    @property
+    def _ref_gmax(self) -> Ref[float]: ...
+    @property
+    def e(self) -> float:
+        """Parameter."""
+    @e.setter
+    def e(self, value: float) -> None: ...
+    @property
+    def _ref_e(self) -> Ref[float]: ...
+    @property
+    def i(self) -> float:
+        """Computed."""
+    @i.setter
+    def i(self, value: float) -> None: ...
+    @property
+    def _ref_i(self) -> Ref[float]: ...
+    def alpha(self, x: float, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
 
 class BBSaveState(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class CVode(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """The integrator: events of users, lists of connections, the queue of events.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    Time steps are those of h.dt: variable steps are not part of this version. All instances stand for the same
+    integrator.
+    """
+
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, instance: int) -> None: ...
+    @overload
+    def active(self) -> bool:
+        """Whether steps are variable: False. NotImplementedError for active(1)."""
+    @overload
+    def active(self, flag: bool | int) -> bool: ...
+    @overload
+    def use_local_dt(self) -> bool:
+        """Whether each cell has its own steps: False. NotImplementedError for use_local_dt(1)."""
+    @overload
+    def use_local_dt(self, flag: bool | int) -> bool: ...
+    @overload
+    def use_daspk(self) -> bool:
+        """False. NotImplementedError for use_daspk(1)."""
+    @overload
+    def use_daspk(self, flag: bool | int) -> bool: ...
+    @overload
+    def event(self, t: float) -> float:
+        """Runs an action (a statement of hoc, a callable, (callable, arguments)) at the end of the step in which t lies.
+
+        finitialize() drops all events: call it afterwards. A statement sees the names of `object`. Returns the time at
+        which the event waits: a quarter of a step before t when that is the time of a whole step.
+        """
+    @overload
+    def event(self, t: float, action: str | Callable[..., Any] | tuple[Any, ...]) -> float: ...
+    @overload
+    def event(self, t: float, action: str | Callable[..., Any] | tuple[Any, ...], object: HocObject) -> float: ...
+    def record(self, variable: Ref[Any], y: Vector, t: Vector, *rest: Any) -> float:
+        """Records a variable and the times [ms] at each step."""
+    def record_remove(self, y: Vector) -> float:
+        """Ends the recording into a Vector."""
+    @overload
+    def netconlist(self, precell: HocObject | str | None, postcell: HocObject | str | None, target: HocObject | str | None) -> List:
+        """A List of the NetCons whose source's cell, target's cell and target fit.
+
+        Each is an object, a regular expression for its name, or '' for any.
+        """
+    @overload
+    def netconlist(self, precell: HocObject | str | None, postcell: HocObject | str | None, target: HocObject | str | None, list: List) -> List: ...
+    @overload
+    def solve(self) -> float:
+        """One time step, or as many as fit until tout [ms]."""
+    @overload
+    def solve(self, tout: float) -> float: ...
+    def fixed_step(self) -> float:
+        """One time step."""
+    def re_init(self) -> float:
+        """Nothing to do with fixed steps."""
+    def current_method(self) -> int:
+        """1: fixed steps."""
+    @overload
+    def order(self) -> int:
+        """The order of the variable step: 0."""
+    @overload
+    def order(self, i: int) -> int: ...
+    @overload
+    def rtol(self) -> float:
+        """Relative tolerance of variable steps."""
+    @overload
+    def rtol(self, value: float) -> float: ...
+    @overload
+    def atol(self) -> float:
+        """Absolute tolerance of variable steps."""
+    @overload
+    def atol(self, value: float) -> float: ...
+    @overload
+    def minstep(self) -> float:
+        """The smallest variable step."""
+    @overload
+    def minstep(self, value: float) -> float: ...
+    @overload
+    def maxstep(self) -> float:
+        """The largest variable step."""
+    @overload
+    def maxstep(self, value: float) -> float: ...
+    @overload
+    def dae_init_dteps(self) -> float:
+        """The step with which an algebraic system is initialised."""
+    @overload
+    def dae_init_dteps(self, value: float) -> float: ...
+    @overload
+    def dae_init_dteps(self, value: float, style: int) -> float: ...
+    @overload
+    def maxorder(self) -> int:
+        """The highest order of variable steps, 2 to 5."""
+    @overload
+    def maxorder(self, value: int) -> int: ...
+    @overload
+    def jacobian(self) -> int:
+        """How variable steps solve: 0 tree, 1 dense, 2 diagonal."""
+    @overload
+    def jacobian(self, value: int) -> int: ...
+    @overload
+    def stiff(self) -> int:
+        """What of variable steps is implicit: 0, 1 or 2."""
+    @overload
+    def stiff(self, value: int) -> int: ...
+    @overload
+    def condition_order(self) -> int:
+        """How thresholds are located in variable steps: 1 or 2."""
+    @overload
+    def condition_order(self, value: int) -> int: ...
+    @overload
+    def debug_event(self) -> int:
+        """Kept."""
+    @overload
+    def debug_event(self, value: int) -> int: ...
+    @overload
+    def use_long_double(self) -> bool:
+        """Kept."""
+    @overload
+    def use_long_double(self, flag: bool | int) -> bool: ...
+    @overload
+    def use_mxb(self) -> bool:
+        """Kept: the solver is chosen by the model."""
+    @overload
+    def use_mxb(self, flag: bool | int) -> bool: ...
+    def use_parallel(self) -> float:
+        """1."""
+    @overload
+    def use_fast_imem(self) -> bool:
+        """Whether i_membrane_ [nA] of all segments is computed, before this call."""
+    @overload
+    def use_fast_imem(self, flag: bool | int) -> bool: ...
+    @overload
+    def cache_efficient(self) -> bool:
+        """True: the layout of memory is always the quick one."""
+    @overload
+    def cache_efficient(self, flag: bool | int) -> bool: ...
+    @overload
+    def queue_mode(self) -> int:
+        """Kept; the queue is the same in any mode."""
+    @overload
+    def queue_mode(self, use_fixed_step_bin_queue: bool | int) -> int: ...
+    @overload
+    def queue_mode(self, use_fixed_step_bin_queue: bool | int, use_self_queue: bool | int) -> int: ...
+    @overload
+    def print_event_queue(self) -> float:
+        """Prints the events that wait, or puts their times [ms] into a Vector."""
+    @overload
+    def print_event_queue(self, times: Vector) -> float: ...
+    @overload
+    def event_queue_info(self, type: int, times: Vector, netcons: List) -> float:
+        """The events that wait.
+
+        Type 2: those for NetCons, their times [ms] and NetCons. Type 3: those that point processes sent
+        themselves, their times, flags and point processes.
+        """
+    @overload
+    def event_queue_info(self, type: int, times: Vector, flags: Vector, targets: List) -> float: ...
+    def spike_stat(self, stat: Vector) -> float:
+        """Counts of events since finitialize().
+
+        NetCons, spikes, events sent to NetCons, events delivered, self events,
+        events that wait, sources.
+        """
+    def statistics(self, *args: Any) -> float:
+        """Prints counts of events."""
+    def store_events(self, *args: Any) -> float:
+        """For developers: nothing is stored."""
+    def free_event_queues(self) -> float:
+        """Nothing to do."""
+    def poolshrink(self, *args: Any) -> float:
+        """Nothing to do."""
+    def simgraph_remove(self, *args: Any) -> float:
+        """Nothing to do."""
+    def structure_change_count(self) -> int:
+        """Counts changes of the model's structure."""
+    def diam_change_count(self) -> int:
+        """Counts changes of the model's geometry."""
+    def atolscale(self, *args: Any) -> float:
+        """Tolerances of single states: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.atolscale(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def acor(self, *args: Any) -> float:
+        """Local errors: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.acor(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def error_weights(self, *args: Any) -> float:
+        """Weights of errors: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.error_weights(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def states(self, *args: Any) -> float:
+        """The vector of states: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.states(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def dstates(self, *args: Any) -> float:
+        """Derivatives of states: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.dstates(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def statename(self, *args: Any) -> float:
+        """The name of a state: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.statename(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def state_magnitudes(self, *args: Any) -> float:
+        """Largest states: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.state_magnitudes(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def f(self, *args: Any) -> float:
+        """The right hand side: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.f(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def yscatter(self, *args: Any) -> float:
+        """Sets all states: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.yscatter(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def ygather(self, *args: Any) -> float:
+        """Gets all states: needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.ygather(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def ncs_netcons(self, *args: Any) -> float:
+        """Needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.ncs_netcons(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def extra_scatter_gather(self, *args: Any) -> float:
+        """Needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.extra_scatter_gather(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
+    def extra_scatter_gather_remove(self, *args: Any) -> float:
+        """Needs variable steps.
+
+        Not part of this version (NotImplementedError): it needs CVode.extra_scatter_gather_remove(): variable time steps are not part of this version: use the fixed step of h.dt [ms], with h.secondorder = 2 for second order in time.
+        """
 
 class Deck(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A stack of windows of which one is shown: those made between intercept(1) and intercept(0)."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self, *args: Any) -> None: ...
+    def intercept(self, on: bool | int) -> float:
+        """1: windows made from now on go into this box, 0: no longer."""
+    @overload
+    def map(self) -> float:
+        """Shows the box as a window; left, top, width and height in points."""
+    @overload
+    def map(self, title: str) -> float: ...
+    @overload
+    def map(self, title: str, left: float, top: float, width: float, height: float) -> float: ...
+    def unmap(self) -> float:
+        """Hides the box."""
+    def save(self, action: str | Callable[..., Any] | tuple[Any, ...], object: HocObject = ...) -> float:
+        """What writes this box into a session file."""
+    def flip_to(self, item: int = -1) -> float:
+        """Brings a window of the deck to the front; -1, as there is no screen."""
+    def remove_last(self) -> float:
+        """Takes the last window out."""
+    def remove(self) -> float:
+        """Takes all windows out."""
+    def move_last(self, item: int) -> float:
+        """Moves the last window to place item."""
 
 class Exp2Syn(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """synapse whose conductance is the difference of two exponentials"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def tau1(self) -> float:
+        """Parameter."""
+    @tau1.setter
+    def tau1(self, value: float) -> None: ...
+    @property
+    def _ref_tau1(self) -> Ref[float]: ...
+    @property
+    def tau2(self) -> float:
+        """Parameter."""
+    @tau2.setter
+    def tau2(self, value: float) -> None: ...
+    @property
+    def _ref_tau2(self) -> Ref[float]: ...
+    @property
+    def e(self) -> float:
+        """Parameter."""
+    @e.setter
+    def e(self, value: float) -> None: ...
+    @property
+    def _ref_e(self) -> Ref[float]: ...
+    @property
+    def i(self) -> float:
+        """Computed."""
+    @i.setter
+    def i(self, value: float) -> None: ...
+    @property
+    def _ref_i(self) -> Ref[float]: ...
+    @property
+    def g(self) -> float:
+        """Computed."""
+    @g.setter
+    def g(self, value: float) -> None: ...
+    @property
+    def _ref_g(self) -> Ref[float]: ...
+    @property
+    def A(self) -> float:
+        """State."""
+    @A.setter
+    def A(self, value: float) -> None: ...
+    @property
+    def _ref_A(self) -> Ref[float]: ...
+    @property
+    def B(self) -> float:
+        """State."""
+    @B.setter
+    def B(self, value: float) -> None: ...
+    @property
+    def _ref_B(self) -> Ref[float]: ...
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
 
 class ExpSyn(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """synapse whose conductance jumps by the weight of an event and decays exponentially"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def tau(self) -> float:
+        """Parameter."""
+    @tau.setter
+    def tau(self, value: float) -> None: ...
+    @property
+    def _ref_tau(self) -> Ref[float]: ...
+    @property
+    def e(self) -> float:
+        """Parameter."""
+    @e.setter
+    def e(self, value: float) -> None: ...
+    @property
+    def _ref_e(self) -> Ref[float]: ...
+    @property
+    def i(self) -> float:
+        """Computed."""
+    @i.setter
+    def i(self, value: float) -> None: ...
+    @property
+    def _ref_i(self) -> Ref[float]: ...
+    @property
+    def g(self) -> float:
+        """State."""
+    @g.setter
+    def g(self, value: float) -> None: ...
+    @property
+    def _ref_g(self) -> Ref[float]: ...
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
 
 class FInitializeHandler(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """An action within finitialize(): a statement of hoc, a callable, or (callable, arguments).
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    type 3: before anything; 0: voltages are set, states are not; 1 (when it is left out): states are set, but
+    no events have been delivered; 2: at the end, when values at t = 0 have been recorded. Handlers of a type
+    run in the order of their creation, as long as the object lives. A statement sees the names of `object`,
+    else those of the object whose code creates the handler. IndexError for another type.
+    """
+
+    @overload
+    def __init__(self, statement: str | Callable[..., Any] | tuple[Any, ...]) -> None: ...
+    @overload
+    def __init__(self, statement: str | Callable[..., Any] | tuple[Any, ...], object: HocObject) -> None: ...
+    @overload
+    def __init__(self, type: int, statement: str | Callable[..., Any] | tuple[Any, ...]) -> None: ...
+    @overload
+    def __init__(self, type: int, statement: str | Callable[..., Any] | tuple[Any, ...], object: HocObject) -> None: ...
+    def allprint(self) -> float:
+        """Prints all handlers by type."""
 
 class File(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """A file: text or binary, for reading or writing.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    Opening gives 1 or 0; reading or writing while it is closed is an OSError, and so is closing, flushing or opening
+    anew when what was written before did not get into the file.
+    """
+
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, name: str | Ref[Any]) -> None: ...
+    @overload
+    def ropen(self) -> float:
+        """Opens the file for reading, under a new name if one is given. 1, or 0 when that is not possible."""
+    @overload
+    def ropen(self, name: str | Ref[Any]) -> float: ...
+    @overload
+    def wopen(self) -> float:
+        """Opens the file for writing and empties it. 1, or 0 when that is not possible."""
+    @overload
+    def wopen(self, name: str | Ref[Any]) -> float: ...
+    @overload
+    def aopen(self) -> float:
+        """Opens the file for writing behind what it holds. 1, or 0 when that is not possible."""
+    @overload
+    def aopen(self, name: str | Ref[Any]) -> float: ...
+    def close(self) -> float:
+        """Closes the file, which also happens when the object goes. The result is 0.
+
+        OSError when what was written did not get into the file (a full disk); the file is closed then too.
+        """
+    def isopen(self) -> float:
+        """1 while the file is open, else 0."""
+    def flush(self) -> float:
+        """Writes out what is still in memory. The result is 1. OSError when the file does not take it."""
+    def eof(self) -> float:
+        """1 when there is nothing further to read, else 0."""
+    def printf(self, format: str | Ref[Any], *args: Any) -> float:
+        """Writes text, formatted as by h.printf(). The result is 0.
+
+        TypeError when an argument does not fit its conversion; nothing is written then.
+        """
+    def gets(self, line: Ref[Any]) -> float:
+        """Reads a line with its newline into a text variable; its length in bytes, or -1 at the end of the file."""
+    def scanvar(self) -> float:
+        """The next number; words that do not begin with a number are skipped. OSError at the end of the file."""
+    def scanstr(self, word: Ref[Any]) -> float:
+        """Reads the next word into a text variable; its length in bytes, or -1 at the end of the file."""
+    def seek(self, offset: int = 0, origin: int = 0) -> float:
+        """Goes to a place: offset bytes from the beginning (origin 0), from here (1) or from the end (2).
+
+        0, or -1 when there is no such place.
+        """
+    def tell(self) -> int:
+        """The place in the file, in bytes."""
+    @overload
+    def getname(self) -> str:
+        """The name of the file; also put into a text variable if one is given."""
+    @overload
+    def getname(self, name: Ref[Any]) -> str: ...
+    def dir(self) -> str:
+        """The folder of a file chooser; '' without a screen."""
+    def chooser(self, *settings: Any) -> float:
+        """Lets the user choose a file on the screen; without a screen nothing happens and the result is 1."""
+    def unlink(self) -> float:
+        """Removes the file from its folder: 1, or 0 on failure."""
+    def mktemp(self) -> float:
+        """Takes the name of a new, empty file in the folder for temporary files: 1, or 0 on failure."""
+    @overload
+    def vwrite(self, variable: Ref[Any]) -> float:
+        """Writes n numbers from the variable on, 8 bytes each; how many were written.
+
+        IndexError when the array the variable belongs to has fewer.
+        """
+    @overload
+    def vwrite(self, n: int, variable: Ref[Any]) -> float: ...
+    @overload
+    def vread(self, variable: Ref[Any]) -> float:
+        """Reads n numbers of 8 bytes each into the variable and those behind it; how many were read.
+
+        IndexError when the array the variable belongs to has fewer.
+        """
+    @overload
+    def vread(self, n: int, variable: Ref[Any]) -> float: ...
 
 class GUIMath(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """Distances in the plane, and the rounding of numbers."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self, *args: Any) -> None: ...
+    def d2line(self, x: float, y: float, x1: float, y1: float, x2: float, y2: float) -> float:
+        """The distance of a point from the line through two others."""
+    def d2line_seg(self, x: float, y: float, x1: float, y1: float, x2: float, y2: float) -> float:
+        """The distance of a point from the part of a line between two others."""
+    def inside(self, x: float, y: float, left: float, bottom: float, right: float, top: float) -> bool:
+        """Whether a point lies in a rectangle, its border included."""
+    def feround(self, mode: int = 0) -> int:
+        """The way numbers are rounded: 1 down, 2 nearest, 3 towards zero, 4 up. With a mode it is set, and the answer is the one before."""
 
 class Glyph(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A drawing made of paths, shown by Graph.glyph."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self) -> None: ...
+    def path(self) -> Self:
+        """Begins a path."""
+    def m(self, x: float, y: float) -> Self:
+        """Moves to a point."""
+    def l(self, x: float, y: float) -> Self:
+        """Draws a line to a point."""
+    @overload
+    def curve(self, x: float, y: float, control_x: float, control_y: float) -> Self:
+        """Draws a curve to x, y with one or two control points."""
+    @overload
+    def curve(self, x: float, y: float, x1: float, y1: float, x2: float, y2: float) -> Self: ...
+    @overload
+    def curve(self, x: float, y: float) -> Self: ...
+    def cpt(self, x: float, y: float) -> Self:
+        """Adds a control point of a smooth curve."""
+    def circle(self, x: float, y: float, radius: float) -> Self:
+        """Adds a circle."""
+    def close(self) -> Self:
+        """Closes the path."""
+    def s(self, color: int = 1, brush: int = 1) -> Self:
+        """Draws the path as a line."""
+    def fill(self, color: int = 1) -> Self:
+        """Fills the path."""
+    def erase(self) -> Self:
+        """Forgets all paths."""
+    def gif(self, file: str) -> Self:
+        """Shows a picture: there is no screen, so nothing happens."""
 
 class Graph(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """Lines that follow variables, and drawings. Graph(0) has no view yet.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    There is no screen: plot(matplotlib.pyplot) and savefig(file) draw it.
+    """
+
+    def __init__(self, show: bool | int = 1) -> None: ...
+    @overload
+    def size(self, side: int) -> float:
+        """size(1 … 4): left, right, bottom or top of the first view; size(left, right, bottom, top) sets the extent.
+
+        size(out) writes left, right, bottom and top of all lines and marks to the 4 numbers from out on.
+        """
+    @overload
+    def size(self, left: float, right: float, bottom: float, top: float) -> float: ...
+    @overload
+    def size(self, out: Ref[Any]) -> float: ...
+    @overload
+    def view(self, left: float, bottom: float, width: float, height: float, window_left: float, window_top: float, window_width: float, window_height: float) -> float:
+        """Adds a view: a rectangle of the scene, and where its window would stand on a screen."""
+    @overload
+    def view(self, mode: int = 2) -> float: ...
+    def view_count(self) -> int:
+        """The number of views.
+
+        NEURON answers 0 without a display; here the graph is kept as if it were shown.
+        """
+    def unmap(self) -> float:
+        """Removes all views; what is drawn stays."""
+    def begin(self) -> float:
+        """The next plot(x) gives the first point of each line; with family(1) the lines so far are kept."""
+    @overload
+    def beginline(self) -> float:
+        """Begins a line, which line(x, y) continues."""
+    @overload
+    def beginline(self, color: int, brush: int = 1) -> float: ...
+    @overload
+    def beginline(self, label: str, color: int = 1, brush: int = 1) -> float: ...
+    def line(self, x: float, y: float) -> float:
+        """Adds a point to the line that was begun last."""
+    @overload
+    def label(self, x: float, y: float, text: str, anchor: int = 2, scale: float = 1, align_x: float = 0, align_y: float = 0, color: int = 1) -> float:
+        """Draws a text, or without one says where the next label goes.
+
+        anchor 2: x and y run from 0 to 1 across the view, 1: coordinates of the scene, 0: these, with a size that
+        follows the view.
+        """
+    @overload
+    def label(self, text: str) -> float: ...
+    @overload
+    def label(self, x: float, y: float) -> float: ...
+    def mark(self, x: float, y: float, style: str | int = '+', size: float = 12, color: int = 1, brush: int = 1) -> float:
+        """Draws a mark; style is one of + o t s O T S | - or its place in this list, size in points."""
+    def erase(self) -> float:
+        """Erases what is drawn; texts stay, and so do the lines that plot(x) continues."""
+    def erase_all(self) -> float:
+        """Erases everything."""
+    def flush(self) -> float:
+        """Shows what was drawn: there is no screen, so nothing happens."""
+    def save_name(self, name: str, always: bool | int = 0) -> float:
+        """The name of the variable that holds this object in a session file."""
+    def menu_action(self, label: str, action: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """Adds an entry with an action to the menu."""
+    def menu_tool(self, label: str, action: str | Callable[..., Any] | tuple[Any, ...], selected: str | Callable[..., Any] | tuple[Any, ...] = '') -> float:
+        """Adds a tool to the menu: action is run for the mouse, selected when the tool is chosen."""
+    def exec_menu(self, label: str) -> float:
+        """Chooses an entry of the menu: one that was added, or Keep Lines, Erase, View = plot, Whole Scene.
+
+        Others change only what a screen would show.
+        """
+    def printfile(self, file: str) -> float:
+        """Writes nothing, as NEURON without a display; savefig of a Graph draws to a file."""
+    @overload
+    def gif(self, file: str) -> float:
+        """Shows a picture in the background: there is no screen, so nothing happens."""
+    @overload
+    def gif(self, file: str, left: float, bottom: float, width: float, height: float) -> float: ...
+    @overload
+    def addvar(self, variable: str, color: int = 1, brush: int = 1, x: float = 0.8, y: float = 0.9, anchor: int = 1) -> float:
+        """Adds a line for a variable, given by name or reference; each plot(x) appends its value.
+
+        color and brush are indices, x, y and anchor say where the label stands. A name that means nothing gives a line
+        of nan; lines() then tells the problem.
+        """
+    @overload
+    def addvar(self, label: str, variable: str | Ref[Any], color: int = 1, brush: int = 1, x: float = 0.8, y: float = 0.9, anchor: int = 1) -> float: ...
+    @overload
+    def addvar(self, variable: Ref[Any], color: int = 1, brush: int = 1, x: float = 0.8, y: float = 0.9, anchor: int = 1) -> float: ...
+    @overload
+    def addexpr(self, expression: str, color: int = 1, brush: int = 1, x: float = 0.8, y: float = 0.9, anchor: int = 1) -> float:
+        """Adds a line for an expression of hoc or a callable; each plot(x) appends its value.
+
+        With an object the expression means names of that object.
+        """
+    @overload
+    def addexpr(self, label: str, expression: str | Callable[..., Any], color: int = 1, brush: int = 1, x: float = 0.8, y: float = 0.9, anchor: int = 1) -> float: ...
+    @overload
+    def addexpr(self, label: str, expression: str, object: HocObject, color: int = 1, brush: int = 1, x: float = 0.8, y: float = 0.9, anchor: int = 1) -> float: ...
+    def addobject(self, object: HocObject, color: int = 1, brush: int = 1, x: float = 0.8, y: float = 0.9, anchor: int = 1) -> float:
+        """Adds a RangeVarPlot."""
+    @overload
+    def plot(self, x: float) -> float:
+        """plot(x) appends to each line of addvar and addexpr its value at x.
+
+        plot(matplotlib.pyplot), or with a figure or axes of matplotlib, draws the graph there and gives the axes.
+        """
+    @overload
+    def plot(self, figure: Any, *options: Any) -> Any: ...
+    def vector(self, n: int, x: Ref[Any], y: Ref[Any]) -> float:
+        """A line over n numbers from the references x and y on; it follows their changes."""
+    def getline(self, previous: int, x: Vector, y: Vector) -> float:
+        """Copies the line behind position `previous` (-1: the first) and gives its position, or -1 when there is none.
+
+        The label of y becomes that of the line.
+        """
+    def line_info(self, previous: int, info: Vector) -> float:
+        """As getline, for color, brush, and x, y and anchor of the label, which info gets as its label."""
+    @overload
+    def family(self, on: bool | int) -> float:
+        """1: begin() keeps the lines drawn so far. A variable labels each with its value."""
+    @overload
+    def family(self, variable: str) -> float: ...
+    def xexpr(self, expression: str | Callable[..., Any], use_pointer: bool | int = 0) -> float:
+        """An expression that gives the abscissa in place of the x of plot(x)."""
+    @overload
+    def color(self, index: int) -> float:
+        """The colour of what is drawn next, or with a name what the index means in this graph.
+
+        0 white, 1 black, 2 red, 3 blue, 4 green, 5 orange, 6 brown, 7 violet, 8 yellow, 9 grey.
+        """
+    @overload
+    def color(self, index: int, name: str) -> float: ...
+    @overload
+    def brush(self, index: int) -> float:
+        """The brush of what is drawn next, or with a pattern what the index means in this graph.
+
+        The width is index % 5 points, index / 5 chooses solid lines and four kinds of dashes.
+        """
+    @overload
+    def brush(self, index: int, pattern: int, width: float = 1) -> float: ...
+    def relative(self, scale: float = 1) -> float:
+        """Labels from now on stand in the scene and change their size with the view."""
+    def fixed(self, scale: float = 1) -> float:
+        """Labels from now on stand in the scene and keep their size."""
+    def vfixed(self, scale: float = 1) -> float:
+        """Labels from now on stand in the view: 0, 0 is its lower left, 1, 1 its upper right corner."""
+    def align(self, x: float = 0, y: float = 0) -> float:
+        """Which point of a label stands at its place: 0, 0 is its lower left, 1, 1 its upper right corner."""
+    @overload
+    def xaxis(self, mode: int = 0) -> float:
+        """Draws an x axis: mode 0 in the scene, 1 at the border, 2 a box, 3 none; or from start to stop."""
+    @overload
+    def xaxis(self, start: float, stop: float, place: float = 0, ticks: int = -1, minor_ticks: int = 0, invert: int = 0, numbers: int = 1) -> float: ...
+    @overload
+    def yaxis(self, mode: int = 0) -> float:
+        """Draws a y axis: mode 0 in the scene, 1 at the border, 2 a box, 3 none; or from start to stop."""
+    @overload
+    def yaxis(self, start: float, stop: float, place: float = 0, ticks: int = -1, minor_ticks: int = 0, invert: int = 0, numbers: int = 1) -> float: ...
+    def glyph(self, glyph: Glyph, x: float, y: float, scale_x: float = 1, scale_y: float = 1, angle: float = 0, anchor: int = 0) -> float:
+        """Draws a Glyph."""
+    def fastflush(self) -> float:
+        """Shows what was drawn: there is no screen, so nothing happens."""
+    @overload
+    def view_info(self) -> float:
+        """About a view: 1 width, 2 height, 3 and 4 these in points, 5 left, 6 right, 7 bottom, 8 top, 9 and 10 the size of a point.
+
+        With a coordinate of the scene: 11 and 12 its relative place across and up, 13 points from the left, 14 from the
+        top; 15 is the height of the font. -1 without a view, and 0, the view meant, without arguments.
+        """
+    @overload
+    def view_info(self, view: int, what: int) -> float: ...
+    @overload
+    def view_info(self, view: int, what: int, coordinate: float) -> float: ...
+    def view_size(self, view: int, left: float, right: float, bottom: float, top: float) -> float:
+        """Sets what a view shows."""
+    def menu_remove(self, label: str) -> float:
+        """Removes an entry that was added to the menu."""
+    def crosshair_action(self, action: str | Callable[..., Any] | tuple[Any, ...], vectors: bool | int = 0) -> float:
+        """What is run for a key pressed at the cross hair."""
+    def simgraph(self) -> float:
+        """Local variable time steps plot each line at its own times."""
+    def lines(self) -> list[Any]:
+        """The lines as objects with label, x and y (NumPy arrays), color, brush, expression, units and problem.
+
+        problem says why a variable or expression gave nan. An addition to NEURON's members.
+        """
+    def contents(self) -> list[Any]:
+        """All that the graph holds as a list of (name, value), for programs that draw it.
+
+        An addition to NEURON's members.
+        """
+    def savefig(self, file: str, width: float = 6.4, height: float = 4.8, dpi: float = 150) -> None:
+        """Draws the graph into a file by matplotlib: PNG, PDF, SVG, … by the end of its name.
+
+        width and height in inches. Needs `pip install neuron[plot]`. An addition to NEURON's members.
+        """
 
 class HBox(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A row of windows: those made between intercept(1) and intercept(0)."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self, frame: int = 0, frame_style: int = 0) -> None: ...
+    def intercept(self, on: bool | int) -> float:
+        """1: windows made from now on go into this box, 0: no longer."""
+    @overload
+    def map(self) -> float:
+        """Shows the box as a window; left, top, width and height in points."""
+    @overload
+    def map(self, title: str) -> float: ...
+    @overload
+    def map(self, title: str, left: float, top: float, width: float, height: float) -> float: ...
+    def unmap(self) -> float:
+        """Hides the box."""
+    def save(self, action: str | Callable[..., Any] | tuple[Any, ...], object: HocObject = ...) -> float:
+        """What writes this box into a session file."""
+    def ismapped(self) -> bool:
+        """Whether the box is shown."""
+    def ref(self, object: Any) -> float:
+        """Keeps an object alive until the box is hidden."""
+    @overload
+    def size(self, out: Ref[Any]) -> float:
+        """Writes left, top, width and height to the 4 numbers from out on."""
+    @overload
+    def size(self) -> float: ...
+    def dismiss_action(self, action: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """What is run when the user closes the window of the box."""
+    def adjuster(self, size: float = 0) -> float:
+        """Lets the user change the size of a part."""
+    def adjust(self, size: float, item: int = 0) -> float:
+        """Changes the size of a part of the box."""
+    def full_request(self, on: bool | int = 1) -> float:
+        """Gives the parts the sizes they ask for."""
+    def priority(self, priority: int) -> float:
+        """Order among the windows of a session."""
+    def dialog(self, title: str, accept: str = 'Accept', cancel: str = 'Cancel') -> float:
+        """Asks the user; 0, that is cancelled, as there is no screen."""
 
 class IClamp(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """current clamp: amp from del to del + dur"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def delay(self) -> float:
+        """Parameter."""
+    @delay.setter
+    def delay(self, value: float) -> None: ...
+    @property
+    def _ref_delay(self) -> Ref[float]: ...
+    @property
+    def dur(self) -> float:
+        """Parameter."""
+    @dur.setter
+    def dur(self, value: float) -> None: ...
+    @property
+    def _ref_dur(self) -> Ref[float]: ...
+    @property
+    def amp(self) -> float:
+        """Parameter."""
+    @amp.setter
+    def amp(self, value: float) -> None: ...
+    @property
+    def _ref_amp(self) -> Ref[float]: ...
+    @property
+    def i(self) -> float:
+        """Computed."""
+    @i.setter
+    def i(self, value: float) -> None: ...
+    @property
+    def _ref_i(self) -> Ref[float]: ...
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
 
 class Impedance(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class IntFire1(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """leaky integrator that fires at 1"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def tau(self) -> float:
+        """Parameter."""
+    @tau.setter
+    def tau(self, value: float) -> None: ...
+    @property
+    def _ref_tau(self) -> Ref[float]: ...
+    @property
+    def refrac(self) -> float:
+        """Parameter."""
+    @refrac.setter
+    def refrac(self, value: float) -> None: ...
+    @property
+    def _ref_refrac(self) -> Ref[float]: ...
+    @property
+    def m(self) -> float:
+        """Computed."""
+    @m.setter
+    def m(self, value: float) -> None: ...
+    @property
+    def _ref_m(self) -> Ref[float]: ...
+    def M(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
 
 class IntFire2(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """leaky integrator driven by a decaying current, fires at 1"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def taus(self) -> float:
+        """Parameter."""
+    @taus.setter
+    def taus(self, value: float) -> None: ...
+    @property
+    def _ref_taus(self) -> Ref[float]: ...
+    @property
+    def taum(self) -> float:
+        """Parameter."""
+    @taum.setter
+    def taum(self, value: float) -> None: ...
+    @property
+    def _ref_taum(self) -> Ref[float]: ...
+    @property
+    def ib(self) -> float:
+        """Parameter."""
+    @ib.setter
+    def ib(self, value: float) -> None: ...
+    @property
+    def _ref_ib(self) -> Ref[float]: ...
+    @property
+    def i(self) -> float:
+        """Computed."""
+    @i.setter
+    def i(self, value: float) -> None: ...
+    @property
+    def _ref_i(self) -> Ref[float]: ...
+    @property
+    def m(self) -> float:
+        """Computed."""
+    @m.setter
+    def m(self, value: float) -> None: ...
+    @property
+    def _ref_m(self) -> Ref[float]: ...
+    def I(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def M(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def potential(self, d: float, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def until_fire(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def firetime(self, a: float, b: float, c: float, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def newton1(self, a: float, b: float, c: float, low: float, high: float, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
 
 class IntFire4(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """leaky integrator with decaying excitation and a two-stage inhibition, fires at 1"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def taue(self) -> float:
+        """Parameter."""
+    @taue.setter
+    def taue(self, value: float) -> None: ...
+    @property
+    def _ref_taue(self) -> Ref[float]: ...
+    @property
+    def taui1(self) -> float:
+        """Parameter."""
+    @taui1.setter
+    def taui1(self, value: float) -> None: ...
+    @property
+    def _ref_taui1(self) -> Ref[float]: ...
+    @property
+    def taui2(self) -> float:
+        """Parameter."""
+    @taui2.setter
+    def taui2(self, value: float) -> None: ...
+    @property
+    def _ref_taui2(self) -> Ref[float]: ...
+    @property
+    def taum(self) -> float:
+        """Parameter."""
+    @taum.setter
+    def taum(self, value: float) -> None: ...
+    @property
+    def _ref_taum(self) -> Ref[float]: ...
+    @property
+    def e(self) -> float:
+        """Computed."""
+    @e.setter
+    def e(self, value: float) -> None: ...
+    @property
+    def _ref_e(self) -> Ref[float]: ...
+    @property
+    def i1(self) -> float:
+        """Computed."""
+    @i1.setter
+    def i1(self, value: float) -> None: ...
+    @property
+    def _ref_i1(self) -> Ref[float]: ...
+    @property
+    def i2(self) -> float:
+        """Computed."""
+    @i2.setter
+    def i2(self, value: float) -> None: ...
+    @property
+    def _ref_i2(self) -> Ref[float]: ...
+    @property
+    def m(self) -> float:
+        """Computed."""
+    @m.setter
+    def m(self, value: float) -> None: ...
+    @property
+    def _ref_m(self) -> Ref[float]: ...
+    @property
+    def nself(self) -> float:
+        """Computed."""
+    @nself.setter
+    def nself(self, value: float) -> None: ...
+    @property
+    def _ref_nself(self) -> Ref[float]: ...
+    @property
+    def nexcite(self) -> float:
+        """Computed."""
+    @nexcite.setter
+    def nexcite(self, value: float) -> None: ...
+    @property
+    def _ref_nexcite(self) -> Ref[float]: ...
+    @property
+    def ninhibit(self) -> float:
+        """Computed."""
+    @ninhibit.setter
+    def ninhibit(self, value: float) -> None: ...
+    @property
+    def _ref_ninhibit(self) -> Ref[float]: ...
+    @property
+    def ae(self) -> float:
+        """Computed."""
+    @ae.setter
+    def ae(self, value: float) -> None: ...
+    @property
+    def _ref_ae(self) -> Ref[float]: ...
+    @property
+    def ai1(self) -> float:
+        """Computed."""
+    @ai1.setter
+    def ai1(self, value: float) -> None: ...
+    @property
+    def _ref_ai1(self) -> Ref[float]: ...
+    @property
+    def ai2(self) -> float:
+        """Computed."""
+    @ai2.setter
+    def ai2(self, value: float) -> None: ...
+    @property
+    def _ref_ai2(self) -> Ref[float]: ...
+    def fixprecondition(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def membrane_from_slow(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def membrane_from_fast(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def factors(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def inhibited(self, first: float, second: float, d: float, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def deriv(self, d: float, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def search(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def firetimebound(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def newstates(self, d: float, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def update(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def E(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def I(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def M(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
 
 class KSChan(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class KSGate(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class KSState(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class KSTrans(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class LinearMechanism(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class List(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """A list of objects.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    List() is empty; List('Name') shows all instances of that class or template at any moment, in order of
+    creation, and cannot be changed. In Python it is a sequence: len(l), l[i], l[-1], `in` and iteration.
+    LookupError when there is no such class.
+    """
+
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, class_name: str | Ref[Any]) -> None: ...
+    @overload
+    def __init__(self, size: int) -> None: ...
+    def append(self, object: HocObject | nrn.Section | nrn.Segment | Callable[..., Any] | None | Ref[Any]) -> float:
+        """Adds an object at the end; the number of items then."""
+    def prepend(self, object: HocObject | nrn.Section | nrn.Segment | Callable[..., Any] | None | Ref[Any]) -> float:
+        """Adds an object at the beginning; the number of items then."""
+    def insrt(self, i: int, object: HocObject | nrn.Section | nrn.Segment | Callable[..., Any] | None | Ref[Any]) -> float:
+        """Adds an object before item i; the number of items then. IndexError unless 0 <= i <= count()."""
+    def remove(self, i: int) -> float:
+        """Takes item i out of the List; the number of items then. IndexError when there is none."""
+    def remove_all(self) -> float:
+        """Empties the List."""
+    def index(self, object: HocObject | nrn.Section | nrn.Segment | Callable[..., Any] | None | Ref[Any]) -> int:
+        """The place of the object in the List, or -1."""
+    def count(self) -> int:
+        """The number of items."""
+    def o(self, i: int) -> Any:
+        """Item i, as object(i)."""
+    def object(self, i: int) -> Any:
+        """Item i, counted from 0. IndexError when there is none."""
+    @overload
+    def browser(self) -> float:
+        """Shows the items on the screen; without one, only the selection is kept.
+
+        item names a text of the objects to show, or a callable that gives it; action is run for each item, its index
+        in hoc_ac_, and leaves the item's text in the variable.
+        """
+    @overload
+    def browser(self, title: str | Ref[Any]) -> float: ...
+    @overload
+    def browser(self, title: str | Ref[Any], item: str | Ref[Any] | Callable[..., Any]) -> float: ...
+    @overload
+    def browser(self, title: str | Ref[Any], text: Ref[Any], action: str | Ref[Any] | Callable[..., Any]) -> float: ...
+    def select(self, i: int) -> float:
+        """Selects an item in the browser; -1: none."""
+    def select_action(self, action: str | Callable[..., Any], replace: int = 0) -> float:
+        """What runs when the user selects an item; its index is in hoc_ac_."""
+    def accept_action(self, action: str | Callable[..., Any]) -> float:
+        """What runs when the user accepts an item; its index is in hoc_ac_."""
+    def selected(self) -> int:
+        """The selected item, or -1."""
+    @overload
+    def scroll_pos(self) -> float:
+        """The first item that is seen in the browser, -1 without one; with an argument, scrolls there."""
+    @overload
+    def scroll_pos(self, i: float) -> float: ...
 
 class Matrix(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """A two-dimensional array of double precision numbers, for linear algebra.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    Matrix(nrow, ncol) is dense, Matrix(nrow, ncol, 2) sparse: it holds only the elements that were set. All
+    elements are 0. They are read and set by m.x[i][j] or getval and setval, both indices from 0. Members that
+    give a Matrix or Vector put it into one given as the last argument, or make a new one; a sparse Matrix works
+    everywhere, and those of its results that have no zeros are dense.
+    ValueError for sizes below 1, MemoryError for those that do not fit.
+    """
+
+    def __init__(self, nrow: int = 1, ncol: int = 1, type: int = 1) -> None: ...
+    @property
+    def x(self) -> Array[float]:
+        """The elements: m.x[i][j] is read and assigned, row i < m.nrow(), column j < m.ncol().
+
+        m._ref_x[i][j] is a reference to an element. It keeps the Matrix alive, and stays with row i and column j when
+        the Matrix is resized; ReferenceError when it has become too small for them.
+        IndexError for indices outside of the Matrix.
+        """
+    @property
+    def _ref_x(self) -> Array[Ref[float]]: ...
+    def getval(self, i: int, j: int) -> float:
+        """The element in row i and column j."""
+    def setval(self, i: int, j: int, value: float) -> float:
+        """Sets the element in row i and column j; the result is the value."""
+    def nrow(self) -> int:
+        """Number of rows."""
+    def ncol(self) -> int:
+        """Number of columns."""
+    def resize(self, nrow: int, ncol: int) -> Self:
+        """Changes the size; elements inside of both sizes stay, new ones are 0.
+
+        ValueError for a size below 1.
+        """
+    @overload
+    def getrow(self, i: int) -> Vector:
+        """The elements of row i."""
+    @overload
+    def getrow(self, i: int, out: Vector) -> Vector: ...
+    @overload
+    def getcol(self, j: int) -> Vector:
+        """The elements of column j."""
+    @overload
+    def getcol(self, j: int, out: Vector) -> Vector: ...
+    @overload
+    def getdiag(self, k: int) -> Vector:
+        """Diagonal k: element i of the Vector is that of row i and column i + k.
+
+        0 is the main diagonal, positive ones lie above. The Vector gets the size nrow(); elements for rows that the
+        diagonal does not cross keep their values, 0 in a new Vector.
+        """
+    @overload
+    def getdiag(self, k: int, out: Vector) -> Vector: ...
+    def setrow(self, i: int, value: float | Vector) -> Self:
+        """Sets the elements of row i to a number, or to those of a Vector.
+
+        A shorter Vector sets only as many. ValueError for a longer one.
+        """
+    def setcol(self, j: int, value: float | Vector) -> Self:
+        """Sets the elements of column j to a number, or to those of a Vector.
+
+        A shorter Vector sets only as many. ValueError for a longer one.
+        """
+    def setdiag(self, k: int, value: float | Vector) -> Self:
+        """Sets diagonal k to a number, or the element in row i and column i + k to element i of a Vector.
+
+        A shorter Vector sets only as many. ValueError for one with more than nrow() elements.
+        """
+    def zero(self) -> Self:
+        """Sets all elements to 0."""
+    def ident(self) -> Self:
+        """Sets the elements of the main diagonal to 1 and all others to 0."""
+    def set(self, *values: float) -> Self:
+        """Sets all elements to the numbers given, row by row.
+
+        TypeError for another number of them.
+        """
+    @overload
+    def to_vector(self) -> Vector:
+        """All elements, column by column."""
+    @overload
+    def to_vector(self, out: Vector) -> Vector: ...
+    def from_vector(self, source: Vector) -> Self:
+        """Sets all elements, column by column.
+
+        ValueError unless the Vector has nrow() * ncol() elements.
+        """
+    @overload
+    def c(self) -> Matrix:
+        """A copy."""
+    @overload
+    def c(self, out: Matrix) -> Matrix: ...
+    @overload
+    def transpose(self) -> Matrix:
+        """Rows and columns exchanged. out may be the Matrix itself."""
+    @overload
+    def transpose(self, out: Matrix) -> Matrix: ...
+    @overload
+    def bcopy(self, i0: int, j0: int, n: int, m: int) -> Matrix:
+        """Copies the block of n rows and m columns that starts at row i0 and column j0.
+
+        It goes to row i1 and column j1 of out, by default to its start. Other elements of out stay; it grows where the
+        block does not fit. IndexError for a block that reaches beyond this Matrix.
+        """
+    @overload
+    def bcopy(self, i0: int, j0: int, n: int, m: int, out: Matrix) -> Matrix: ...
+    @overload
+    def bcopy(self, i0: int, j0: int, n: int, m: int, i1: int, j1: int) -> Matrix: ...
+    @overload
+    def bcopy(self, i0: int, j0: int, n: int, m: int, i1: int, j1: int, out: Matrix) -> Matrix: ...
+    def sprowlen(self, i: int) -> int:
+        """How many elements row i of a sparse Matrix holds.
+
+        TypeError for a dense one.
+        """
+    @overload
+    def spgetrowval(self, i: int, n: int) -> float:
+        """Element number n of those that row i of a sparse Matrix holds.
+
+        column refers to a number, which gets the column of the element. TypeError for a dense Matrix.
+        """
+    @overload
+    def spgetrowval(self, i: int, n: int, column: Ref[Any]) -> float: ...
+    @overload
+    def mulv(self, v: Vector) -> Vector:
+        """The product of the Matrix and a Vector.
+
+        ValueError unless the Vector has ncol() elements.
+        """
+    @overload
+    def mulv(self, v: Vector, out: Vector) -> Vector: ...
+    @overload
+    def mulm(self, m: Matrix) -> Matrix:
+        """The product of two matrices.
+
+        ValueError unless m has ncol() rows.
+        """
+    @overload
+    def mulm(self, m: Matrix, out: Matrix) -> Matrix: ...
+    @overload
+    def muls(self, factor: float) -> Matrix:
+        """Multiplies all elements by a number: in place, or into out."""
+    @overload
+    def muls(self, factor: float, out: Matrix) -> Matrix: ...
+    @overload
+    def add(self, m: Matrix) -> Matrix:
+        """Adds the elements of another Matrix: in place, or into out.
+
+        ValueError for another size.
+        """
+    @overload
+    def add(self, m: Matrix, out: Matrix) -> Matrix: ...
+    @overload
+    def pow(self, n: int) -> Matrix:
+        """The n-th power of a square Matrix, by repeated multiplication; n is truncated to a whole number.
+
+        ValueError when it is not square, IndexError for n below 0 or above 1e9.
+        """
+    @overload
+    def pow(self, n: int, out: Matrix) -> Matrix: ...
+    @overload
+    def exp(self) -> Matrix:
+        """The exponential function of a square Matrix, the sum of its powers over n!.
+
+        ValueError when it is not square.
+        """
+    @overload
+    def exp(self, out: Matrix) -> Matrix: ...
+    @overload
+    def inverse(self) -> Matrix:
+        """The inverse of a square Matrix.
+
+        ValueError when it is not square or singular.
+        """
+    @overload
+    def inverse(self, out: Matrix) -> Matrix: ...
+    def det(self, exponent: Ref[Any]) -> float:
+        """The determinant as m * 10^e: the result is m, 1 <= |m| < 10, and exponent refers to a number that gets e.
+
+        Both are 0 for a singular Matrix. ValueError when it is not square.
+        """
+    @overload
+    def solv(self, b: Vector) -> Vector:
+        """The solution x of the equations m x = b.
+
+        With use_lu 1 the factors of the Matrix from the last call serve again, even if elements changed since. A sparse
+        Matrix has sparse factors. ValueError when it is not square or singular, or b has not nrow() elements.
+        """
+    @overload
+    def solv(self, b: Vector, use_lu: int) -> Vector: ...
+    @overload
+    def solv(self, b: Vector, out: Vector) -> Vector: ...
+    @overload
+    def solv(self, b: Vector, out: Vector, use_lu: int) -> Vector: ...
+    def symmeig(self, vectors: Matrix) -> Vector:
+        """The eigenvalues of a symmetric Matrix; its eigenvectors become the columns of `vectors`, in the same order.
+
+        ValueError when it is not square or not symmetric.
+        """
+    @overload
+    def svd(self) -> Vector:
+        """The singular values d, the largest first, and in u and v the orthogonal matrices with m = u^T d v."""
+    @overload
+    def svd(self, u: Matrix, v: Matrix) -> Vector: ...
+    @overload
+    def printf(self) -> float:
+        """Prints the elements, row by row.
+
+        format is used for each element, as C's printf does, by default " %-8g"; row_end comes behind each row, by
+        default a newline.
+        """
+    @overload
+    def printf(self, format: str) -> float: ...
+    @overload
+    def printf(self, format: str, row_end: str) -> float: ...
+    @overload
+    def fprint(self, file: File) -> float:
+        """Writes the size (not when with_size is 0) and the elements, row by row, into a File.
+
+        format and row_end are as in printf(). OSError when the file is closed.
+        """
+    @overload
+    def fprint(self, file: File, format: str) -> float: ...
+    @overload
+    def fprint(self, file: File, format: str, row_end: str) -> float: ...
+    @overload
+    def fprint(self, with_size: int, file: File) -> float: ...
+    @overload
+    def fprint(self, with_size: int, file: File, format: str) -> float: ...
+    @overload
+    def fprint(self, with_size: int, file: File, format: str, row_end: str) -> float: ...
+    @overload
+    def scanf(self, file: File) -> float:
+        """Reads the size, unless it is given, and the elements, row by row, from a File.
+
+        Words that do not begin with a number are skipped. OSError when the file is closed or ends too early,
+        ValueError for a size below 1; the Matrix is then unchanged.
+        """
+    @overload
+    def scanf(self, file: File, nrow: int, ncol: int) -> float: ...
 
 class MechanismStandard(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """The variables of a mechanism: parameters (1), all (0), computed ones (2), states (3), names of GLOBALs (-1)."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def __init__(self, name: str | Ref[Any], which: int = 1) -> None: ...
+    @overload
+    def _in(self) -> float:
+        """As in()."""
+    @overload
+    def _in(self, section: nrn.Section) -> float: ...
+    @overload
+    def _in(self, x: float) -> float: ...
+    @overload
+    def _in(self, seg: nrn.Segment) -> float: ...
+    @overload
+    def _in(self, other: HocObject) -> float: ...
+    @overload
+    def out(self) -> float:
+        """Gives the values to all segments of the accessed section.
+
+        Or to a segment, to a point process, to another MechanismStandard.
+        """
+    @overload
+    def out(self, section: nrn.Section) -> float: ...
+    @overload
+    def out(self, x: float) -> float: ...
+    @overload
+    def out(self, seg: nrn.Segment) -> float: ...
+    @overload
+    def out(self, other: HocObject) -> float: ...
+    def get(self, name: str | Ref[Any], i: int = 0) -> float:
+        """A value."""
+    def set(self, name: str | Ref[Any], value: float, i: int = 0) -> float:
+        """Sets a value."""
+    def count(self) -> int:
+        """The number of variables."""
+    @overload
+    def name(self, text: Ref[Any]) -> int:
+        """Puts the mechanism's name, or that of a variable, into a text variable; how many elements the variable has."""
+    @overload
+    def name(self, text: Ref[Any], i: int) -> int: ...
+    def is_array(self, i: int) -> bool:
+        """Whether variable i is an array."""
+    def save(self, *rest: Any) -> float:
+        """Part of saving a session of windows."""
+    def panel(self, *rest: Any) -> float:
+        """A panel with the values, on a screen."""
+    def action(self, *rest: Any) -> float:
+        """What the panel runs when a value is set."""
 
 class MechanismType(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """All density mechanisms and ions (0), or all point processes and artificial cells (1)."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    def __init__(self, points: int) -> None: ...
+    @overload
+    def select(self, i: int) -> float:
+        """Selects a mechanism by its place or name; -1 and unknown names select nothing new."""
+    @overload
+    def select(self, name: str | Ref[Any]) -> float: ...
+    @overload
+    def selected(self) -> int:
+        """The place of the selected one; puts its name into a text variable."""
+    @overload
+    def selected(self, name: Ref[Any]) -> int: ...
+    def count(self) -> int:
+        """How many there are."""
+    @overload
+    def make(self) -> float:
+        """Inserts the selected mechanism into the accessed section.
+
+        Of point processes: puts a new one into an object variable.
+        """
+    @overload
+    def make(self, section: nrn.Section) -> float: ...
+    @overload
+    def make(self, variable: Ref[Any]) -> float: ...
+    @overload
+    def make(self, seg: nrn.Segment | float, variable: Ref[Any]) -> float: ...
+    @overload
+    def remove(self) -> float:
+        """Takes the selected mechanism out of the accessed section."""
+    @overload
+    def remove(self, section: nrn.Section) -> float: ...
+    def is_ion(self) -> bool:
+        """Whether the selected one is an ion."""
+    def is_artificial(self, i: int) -> bool:
+        """Whether one is an artificial cell."""
+    def has_net_event(self, i: int) -> bool:
+        """Whether one sends events to NetCons."""
+    def is_netcon_target(self, i: int) -> bool:
+        """Whether one receives events."""
+    def internal_type(self) -> float:
+        """A number of the selected one."""
+    def code(self) -> str:
+        """The title of the selected one's .mod file."""
+    def file(self) -> str:
+        """The name of the selected one's .mod file."""
+    @overload
+    def pp_begin(self) -> Any:
+        """The first of the selected point processes in the accessed section, or None."""
+    @overload
+    def pp_begin(self, section: nrn.Section) -> Any: ...
+    def pp_next(self) -> Any:
+        """The next after pp_begin(), or None."""
+    def menu(self) -> float:
+        """A menu of all, on a screen."""
+    def action(self, statement: str | Callable[..., Any]) -> float:
+        """What the menu runs when one is selected."""
 
 class NMODLRandom(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """The random numbers of a RANDOM variable of a mechanism (Random123: philox4x32).
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    Each instance has a stream of its own, named by three numbers; it starts again with finitialize().
+    ReferenceError when the instance is gone.
+    """
+
+    def __init__(self) -> None: ...
+    def get_ids(self) -> Vector:
+        """The three numbers that name the stream."""
+    def set_ids(self, id1: int, id2: int, id3: int) -> Self:
+        """Chooses the stream; the place in it stays. IndexError for a number outside of 0 … 2^32 - 1."""
+    def get_seq(self) -> float:
+        """How many numbers were drawn: the place in the stream."""
+    def set_seq(self, place: int) -> Self:
+        """Sets the place in the stream, from 0; finitialize() sets it to 0. IndexError outside of 0 … 2^34 - 1."""
+    def uniform(self) -> float:
+        """The next number, above 0 and below 1."""
 
 class NetCon(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """A connection: when the source fires, the target gets an event after a delay.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    source is a reference to a variable (its section is accessed: `sec=` in Python), which fires when it rises above
+    the threshold, or a point process or artificial cell; or None. target is a point process with NET_RECEIVE, or None.
+    Neither is kept alive: a NetCon whose source or target has ended does nothing.
+    threshold [mV] is shared by all NetCons of the source; delay [ms]; weight is weight[0].
+    ValueError for a variable outside of the accessed section, a target that receives nothing, a delay below 0.
+    """
+
+    @overload
+    def __init__(self, source: Ref[Any] | HocObject | None, target: HocObject | None) -> None: ...
+    @overload
+    def __init__(self, source: Ref[Any] | HocObject | None, target: HocObject | None, threshold: float, delay: float, weight: float, *rest: Any) -> None: ...
+    @property
+    def weight(self) -> Array[float]:
+        """The weights: what the target's NET_RECEIVE gets; weight[0] is the first."""
+    @property
+    def _ref_weight(self) -> Array[Ref[float]]: ...
+    @property
+    def delay(self) -> float:
+        """From the spike of the source to the event at the target. ValueError below 0."""
+    @delay.setter
+    def delay(self, value: float) -> None: ...
+    @property
+    def _ref_delay(self) -> Ref[float]: ...
+    @property
+    def threshold(self) -> float:
+        """What the source has to exceed to fire. All NetCons of one source share it. RuntimeError without a source."""
+    @threshold.setter
+    def threshold(self, value: float) -> None: ...
+    @property
+    def _ref_threshold(self) -> Ref[float]: ...
+    @property
+    def x(self) -> float:
+        """The variable of the source; 0 when that is a point process."""
+    @x.setter
+    def x(self, value: float) -> None: ...
+    @property
+    def _ref_x(self) -> Ref[float]: ...
+    def wcnt(self) -> float:
+        """The number of weights."""
+    @overload
+    def active(self) -> bool:
+        """Whether spikes of the source are sent, before this call."""
+    @overload
+    def active(self, flag: bool | int) -> bool: ...
+    def valid(self) -> bool:
+        """Whether there are a source and a target."""
+    @overload
+    def event(self, t: float) -> float:
+        """Delivers an event to the target at time t [ms], without the delay; 0 when the NetCon is not active.
+
+        finitialize() drops all events: call it afterwards. An event in the past is delivered with the next step.
+        """
+    @overload
+    def event(self, t: float, flag: float) -> float: ...
+    @overload
+    def record(self) -> float:
+        """Appends the times [ms] of the source's spikes to a Vector, which finitialize() empties.
+
+        A second Vector gets who fired: id, or the number of this NetCon.
+        With an action (a statement of hoc, a callable, (callable, arguments)), runs it at each spike, h.t being the
+        time of the spike. A source has one Vector and one action at a time, whichever NetCon sets it. Without
+        arguments, ends the recording into a Vector. RuntimeError without a source.
+        """
+    @overload
+    def record(self, times: Vector) -> float: ...
+    @overload
+    def record(self, times: Vector, ids: Vector) -> float: ...
+    @overload
+    def record(self, times: Vector, ids: Vector, id: float) -> float: ...
+    @overload
+    def record(self, action: str | Callable[..., Any] | tuple[Any, ...]) -> float: ...
+    def get_recordvec(self) -> Any:
+        """The Vector that record() fills, or None."""
+    def syn(self) -> Any:
+        """The target, or None."""
+    def pre(self) -> Any:
+        """The source when that is a point process, else None."""
+    def preseg(self) -> nrn.Segment:
+        """Where the source's voltage is watched, else None."""
+    def postseg(self) -> nrn.Segment:
+        """Where the target is, or None."""
+    def preloc(self) -> float:
+        """The place of the source in its section, which becomes the accessed one until pop_section(); -1 without one."""
+    def postloc(self) -> float:
+        """The place of the target in its section, which becomes the accessed one until pop_section(); -1 without one."""
+    @overload
+    def precell(self) -> Any:
+        """The instance of a template that the source belongs to, or None."""
+    @overload
+    def precell(self, name: Ref[Any]) -> float: ...
+    @overload
+    def postcell(self) -> Any:
+        """The instance of a template that the target belongs to, or None."""
+    @overload
+    def postcell(self, name: Ref[Any]) -> float: ...
+    @overload
+    def setpost(self) -> float:
+        """Gives it another target. Without one, or with None, it is no longer active.
+
+        ValueError for a point process without NET_RECEIVE.
+        """
+    @overload
+    def setpost(self, target: HocObject | None) -> float: ...
+    @overload
+    def synlist(self) -> List:
+        """All NetCons with the same target, added to the list given or a new one."""
+    @overload
+    def synlist(self, list: List) -> List: ...
+    @overload
+    def prelist(self) -> List:
+        """All NetCons with the same source."""
+    @overload
+    def prelist(self, list: List) -> List: ...
+    @overload
+    def precelllist(self) -> List:
+        """All NetCons whose source belongs to the same cell."""
+    @overload
+    def precelllist(self, list: List) -> List: ...
+    @overload
+    def postcelllist(self) -> List:
+        """All NetCons whose target belongs to the same cell."""
+    @overload
+    def postcelllist(self, list: List) -> List: ...
+    def srcgid(self) -> int:
+        """The global identifier of the source, or -1."""
 
 class NetStim(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """train of events, regular or with intervals of exponential distribution"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def interval(self) -> float:
+        """Parameter."""
+    @interval.setter
+    def interval(self, value: float) -> None: ...
+    @property
+    def _ref_interval(self) -> Ref[float]: ...
+    @property
+    def number(self) -> float:
+        """Parameter."""
+    @number.setter
+    def number(self, value: float) -> None: ...
+    @property
+    def _ref_number(self) -> Ref[float]: ...
+    @property
+    def start(self) -> float:
+        """Parameter."""
+    @start.setter
+    def start(self, value: float) -> None: ...
+    @property
+    def _ref_start(self) -> Ref[float]: ...
+    @property
+    def noise(self) -> float:
+        """Parameter."""
+    @noise.setter
+    def noise(self, value: float) -> None: ...
+    @property
+    def _ref_noise(self) -> Ref[float]: ...
+    @property
+    def ranvar(self) -> NMODLRandom:
+        """The stream of random numbers of this instance."""
+    @property
+    def _ref_ranvar(self) -> Ref[NMODLRandom]: ...
+    def init_sequence(self, t: float, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def invl(self, mean: float, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def erand(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def next_invl(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def noiseFromRandom123(self, id1: float, id2: float, id3: float, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def seed(self, x: float, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def noiseFromRandom(self, random: Random) -> float:
+        """Takes the stream of a Random, as noiseFromRandom123() with its three numbers does.
+
+        The Random itself stays where it is, and its distribution is not used: intervals remain exponential.
+        ValueError unless its generator is Random123.
+        """
 
 class OClamp(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """voltage clamp that is switched on and off from outside"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def rs(self) -> float:
+        """Parameter."""
+    @rs.setter
+    def rs(self, value: float) -> None: ...
+    @property
+    def _ref_rs(self) -> Ref[float]: ...
+    @property
+    def on(self) -> float:
+        """Parameter."""
+    @on.setter
+    def on(self, value: float) -> None: ...
+    @property
+    def _ref_on(self) -> Ref[float]: ...
+    @property
+    def off(self) -> float:
+        """Parameter."""
+    @off.setter
+    def off(self, value: float) -> None: ...
+    @property
+    def _ref_off(self) -> Ref[float]: ...
+    @property
+    def vc(self) -> float:
+        """Parameter."""
+    @vc.setter
+    def vc(self, value: float) -> None: ...
+    @property
+    def _ref_vc(self) -> Ref[float]: ...
+    @property
+    def switched_on(self) -> float:
+        """Parameter."""
+    @switched_on.setter
+    def switched_on(self, value: float) -> None: ...
+    @property
+    def _ref_switched_on(self) -> Ref[float]: ...
+    @property
+    def i(self) -> float:
+        """Computed."""
+    @i.setter
+    def i(self, value: float) -> None: ...
+    @property
+    def _ref_i(self) -> Ref[float]: ...
+    def icur(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def look(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def vstim(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
 
 class PPShape(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A picture of point processes."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self, *args: Any) -> None: ...
+    def append(self, point_process: Any) -> float:
+        """Shows a point process too."""
 
 class PWManager(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """The windows on the screen and on the printed page: there are none."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self, *args: Any) -> None: ...
+    def count(self) -> int:
+        """The number of windows on the screen: 0."""
+    def name(self, window: int) -> str:
+        """The title of a window. IndexError: there are none."""
+    def is_mapped(self, window: int) -> bool:
+        """Whether a window is shown."""
+    def map(self, window: int) -> float:
+        """Shows a window."""
+    def hide(self, window: int) -> float:
+        """Hides a window."""
+    def close(self, window: int) -> float:
+        """Closes a window."""
+    def iconify(self) -> float:
+        """Makes all windows an icon."""
+    def deiconify(self) -> float:
+        """Shows the windows again."""
+    def leader(self) -> int:
+        """The window of the main menu: -1."""
+    def manager(self) -> int:
+        """The window of this manager: -1."""
+    @overload
+    def save(self, file: str, all: bool | int) -> float:
+        """Writes nothing: there are no windows to save."""
+    @overload
+    def save(self, file: str, object: HocObject, action: str | Callable[..., Any] = '') -> float: ...
+    @overload
+    def save(self, file: str, *windows: Any) -> float: ...
+    def group(self, window: int, name: str = '') -> Any:
+        """The group of a window: None."""
+    def snap(self) -> float:
+        """Shows the window as an icon of itself."""
+    def scale(self, scale: float) -> float:
+        """The size of windows on the printed page."""
+    def window_place(self, window: int, left: float, top: float) -> float:
+        """Moves a window."""
+    @overload
+    def paper_place(self, window: int, on: bool | int) -> float:
+        """Places a window on the printed page."""
+    @overload
+    def paper_place(self, window: int, x: float, y: float, scale: float) -> float: ...
+    def printfile(self, file: str, format: int = 0, decoration: bool | int = 0) -> float:
+        """Writes nothing: there are no windows to print. savefig of a Graph draws to a file."""
+    def landscape(self, on: bool | int) -> float:
+        """Turns the printed page."""
+    def deco(self, mode: int) -> float:
+        """What is printed around the windows."""
+    def panels(self) -> list[Any]:
+        """The panels as tuples, as neuron.panels() reads them. An addition to NEURON's members."""
+    def panel_press(self, item: int) -> float:
+        """Runs the action of an item of a panel, or fills a menu. An addition to NEURON's members."""
+    @overload
+    def panel_value(self, item: int) -> float:
+        """The value of the variable that an item of a panel shows; with a number it is set first.
+
+        An addition to NEURON's members.
+        """
+    @overload
+    def panel_value(self, item: int, value: float) -> float: ...
+    def panel_close(self, panel: int) -> float:
+        """Closes a panel. An addition to NEURON's members."""
 
 class ParallelContext(Instance):
     """The ranks of a parallel run: who is who, exchange of data, and a bulletin board of tasks.
@@ -490,77 +2297,121 @@ class ParallelContext(Instance):
     def set_gid2node(self, gid: int, id: int) -> float:
         """Says that the cell with this global identifier lives on rank id.
 
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
+        IndexError for a negative gid or a rank that is not there, ValueError for a gid that was set before.
         """
     def gid_exists(self, gid: int) -> int:
-        """Whether the global identifier is of this rank (1), has a cell (2) that sends spikes to other ranks (3), or 0.
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
-    def cell(self, gid: int, netcon: HocObject, output: bool | int = 1) -> float:
+        """Whether the global identifier is of this rank (1), has a cell (2) that sends spikes to other ranks (3), or 0."""
+    @overload
+    def cell(self, gid: int, netcon: NetCon) -> float:
         """Gives the global identifier to the source of the NetCon.
 
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
+        The source stays when the NetCon ends. ValueError for a gid that is not of this rank, a NetCon without source, a
+        source that has another gid.
         """
+    @overload
+    def cell(self, gid: int, netcon: NetCon, output: bool | int) -> float: ...
     def outputcell(self, gid: int) -> float:
-        """The spikes of this cell go to the other ranks.
+        """The spikes of this cell go to the other ranks."""
+    @overload
+    def threshold(self, gid: int) -> float:
+        """The threshold of the cell's spike detector; with a second argument, sets it."""
+    @overload
+    def threshold(self, gid: int, threshold: float) -> float: ...
+    @overload
+    def spike_record(self, gid: int, times: Vector, gids: Vector) -> float:
+        """Records the spikes of a cell of this rank, of those in a Vector, or of all that send spikes (-1)."""
+    @overload
+    def spike_record(self, gid: Vector, times: Vector, gids: Vector) -> float: ...
+    @overload
+    def gid_connect(self, gid: int, target: HocObject) -> Any:
+        """A NetCon from the cell with this global identifier to a target on this rank.
 
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
+        In this version spikes of cells on other ranks do not arrive. ValueError for a gid of this rank without a cell.
         """
-    def threshold(self, gid: int, threshold: float = 0) -> float:
-        """The threshold of the cell's spike detector; with a second argument, sets it.
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
-    def spike_record(self, gid: int | Vector, times: Vector, gids: Vector) -> float:
-        """Records the spikes of a cell of this rank, or of all (-1).
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
-    def gid_connect(self, gid: int, target: HocObject, netcon: HocObject = ...) -> Any:
-        """A NetCon from the cell with this global identifier, on whatever rank, to a target on this rank.
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
+    @overload
+    def gid_connect(self, gid: int, target: HocObject, netcon: NetCon) -> Any: ...
     def gid2obj(self, gid: int) -> Any:
-        """The cell or point process with this global identifier.
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
+        """The cell or point process with this global identifier."""
     def gid2cell(self, gid: int) -> Any:
-        """The cell with this global identifier.
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
+        """The cell with this global identifier."""
     def gid_clear(self, type: int = 0) -> float:
-        """Forgets global identifiers (1), split cells (2), transfers (3), or all of them (0).
+        """Forgets global identifiers (1), split cells (2), transfers (3), or all of them (0)."""
+    def psolve(self, tstop: float) -> float:
+        """Runs the simulation up to tstop [ms]: as many time steps of h.dt as fit.
 
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
+        Other threads of Python run meanwhile. An interrupt ends it behind a whole step. ValueError for a time that has
+        passed.
         """
     def set_maxstep(self, step: float) -> float:
-        """Sets the interval of spike exchange to the smallest delay between ranks, at most step; this rank's smallest.
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
+        """Sets the interval of spike exchange to the smallest delay between ranks, at most step; this rank's smallest."""
+    @overload
+    def timeout(self) -> float:
+        """After how much time without progress psolve() gives up, before this call."""
+    @overload
+    def timeout(self, seconds: float) -> float: ...
+    def step_time(self) -> float:
+        """Time spent in psolve()."""
+    @overload
+    def step_wait(self) -> float:
+        """Time spent waiting for other ranks during time steps: 0."""
+    @overload
+    def step_wait(self, value: float) -> float: ...
+    def send_time(self, type: int = 0) -> float:
+        """Time spent directing arriving spikes to their targets: 0."""
+    def event_time(self) -> float:
+        """Time spent checking thresholds and delivering events: 0."""
+    def integ_time(self) -> float:
+        """Time spent integrating equations: 0, it is not measured."""
+    def vtransfer_time(self, type: int = 0) -> float:
+        """Time spent transferring voltages: 0."""
+    def mech_time(self, mechanism: int = 0) -> float:
+        """Time spent in a mechanism: 0, it is not measured."""
     def spike_compress(self, nspike: int = -1, gid_compress: bool | int = 1, method: int = 0) -> float:
-        """How spikes are packed when ranks exchange them.
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
-    def spike_statistics(self, nsend: Ref[Any] = ..., nrecv: Ref[Any] = ..., useful: Ref[Any] = ...) -> float:
-        """The most spikes sent in one exchange, and numbers of spikes sent, received and used.
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
+        """How spikes are packed when ranks exchange them."""
+    def spike_statistics(self, *args: Any) -> float:
+        """The most spikes sent in one exchange, and numbers of spikes sent, received and used: 0."""
     def max_histogram(self, histogram: Vector) -> float:
-        """Counts the largest number of spikes that a rank sends in each exchange.
-
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
-        """
+        """Counts the largest number of spikes that a rank sends in each exchange."""
+    @overload
+    def nthread(self) -> int:
+        """The number of threads asked for. It is remembered; runs use one thread in this version."""
+    @overload
+    def nthread(self, n: int) -> int: ...
+    @overload
+    def nthread(self, n: int, parallel: bool | int) -> int: ...
+    def nworker(self) -> int:
+        """The number of threads that work in parallel; 0 with one thread."""
+    def thread_how_many_proc(self) -> int:
+        """The number of threads that the machine can run at the same time."""
+    @overload
+    def partition(self) -> float:
+        """Which cells (a SectionList of their roots) a thread computes. Accepted; results do not depend on it."""
+    @overload
+    def partition(self, thread: int, roots: HocObject) -> float: ...
+    def thread_stat(self, *args: Any) -> float:
+        """For developers."""
+    def thread_busywait(self, flag: bool | int = 0) -> float:
+        """Whether threads watch for work instead of sleeping. Accepted."""
+    @overload
+    def thread_ctime(self) -> float:
+        """Time that a thread spent in time steps: 0, it is not measured."""
+    @overload
+    def thread_ctime(self, thread: int) -> float: ...
+    def sec_in_thread(self, *args: Any) -> float:
+        """The thread that computes the accessed section is thread 0."""
+    @overload
+    def optimize_node_order(self) -> int:
+        """The order of nodes in memory. Accepted; results do not depend on it."""
+    @overload
+    def optimize_node_order(self, order: int) -> int: ...
+    def t(self, thread: int) -> float:
+        """The time of a thread: h.t."""
+    def dt(self, thread: int) -> float:
+        """The time step of a thread: h.dt."""
     def prcellstate(self, gid: int, suffix: str) -> float:
         """Writes all variables of a cell to the file <gid>_<suffix>.nrndat.
 
-        Not part of this version (NotImplementedError): it needs networks of cells with global identifiers.
+        Not part of this version (NotImplementedError): it needs a view of all variables of a model.
         """
     def source_var(self, variable: Ref[Any], sid: int) -> float:
         """Makes a voltage a source of transfer under a number.
@@ -593,103 +2444,15 @@ class ParallelContext(Instance):
         """
     @overload
     def multisplit(self, segment: Any, sid: int, style: int = 2) -> float: ...
-    def psolve(self, tstop: float) -> float:
-        """Runs the simulation up to tstop [ms], together with the other ranks.
-
-        Not part of this version (NotImplementedError): it needs the time step of the simulator.
-        """
-    def timeout(self, seconds: float = 20) -> float:
-        """After how much time without progress psolve() gives up.
-
-        Not part of this version (NotImplementedError): it needs the time step of the simulator.
-        """
-    def step_time(self) -> float:
-        """Time spent in time steps: integration, thresholds and events.
-
-        Not part of this version (NotImplementedError): it needs the time step of the simulator.
-        """
-    def step_wait(self, value: float = 0) -> float:
-        """Time spent waiting for other ranks during time steps.
-
-        Not part of this version (NotImplementedError): it needs the time step of the simulator.
-        """
-    def send_time(self, type: int = 0) -> float:
-        """Time spent directing arriving spikes to their targets.
-
-        Not part of this version (NotImplementedError): it needs the time step of the simulator.
-        """
-    def event_time(self) -> float:
-        """Time spent checking thresholds and delivering events.
-
-        Not part of this version (NotImplementedError): it needs the time step of the simulator.
-        """
-    def integ_time(self) -> float:
-        """Time spent integrating equations.
-
-        Not part of this version (NotImplementedError): it needs the time step of the simulator.
-        """
-    def vtransfer_time(self, type: int = 0) -> float:
-        """Time spent transferring voltages (0), matrix elements of split cells (1), or in their reduced tree (2).
-
-        Not part of this version (NotImplementedError): it needs the time step of the simulator.
-        """
-    def mech_time(self, mechanism: int = 0) -> float:
-        """Time spent in a mechanism; without an argument, starts to measure.
-
-        Not part of this version (NotImplementedError): it needs the time step of the simulator.
-        """
-    def nthread(self, n: int = 1, parallel: bool | int = 1) -> int:
-        """The number of threads, which is 1. NotImplementedError for more: threads over cells are missing."""
-    def nworker(self) -> int:
-        """The number of threads that work in parallel; 0 with one thread."""
-    def thread_how_many_proc(self) -> int:
-        """The number of threads that the machine can run at the same time."""
-    @overload
-    def partition(self) -> float:
-        """Which cells (a SectionList of their roots) a thread computes.
-
-        Not part of this version (NotImplementedError): it needs threads over cells.
-        """
-    @overload
-    def partition(self, thread: int, roots: HocObject) -> float: ...
     def get_partition(self, thread: int) -> Any:
         """A SectionList of the roots of the cells that a thread computes.
 
         Not part of this version (NotImplementedError): it needs threads over cells.
         """
-    def thread_stat(self) -> float:
-        """For developers.
-
-        Not part of this version (NotImplementedError): it needs threads over cells.
-        """
-    def thread_busywait(self, flag: bool | int) -> float:
-        """Whether threads watch for work instead of sleeping.
-
-        Not part of this version (NotImplementedError): it needs threads over cells.
-        """
-    def thread_ctime(self, thread: int = 0) -> float:
-        """Time that a thread spent in time steps; without an argument, starts to measure.
-
-        Not part of this version (NotImplementedError): it needs threads over cells.
-        """
-    def sec_in_thread(self, *args: Any) -> int:
-        """The thread that computes a section.
-
-        Not part of this version (NotImplementedError): it needs threads over cells.
-        """
-    def t(self, thread: int) -> float:
-        """The time of a thread: h.t for thread 0."""
-    def dt(self, thread: int) -> float:
-        """The time step of a thread: h.dt for thread 0."""
-    def optimize_node_order(self, order: int = 0) -> int:
-        """The order of nodes in memory: by cell (0), interleaved (1) or by depth (2).
-
-        Not part of this version (NotImplementedError): it needs sections and mechanisms.
-        """
     def print_memory_stats(self) -> float:
         """Prints how much memory the model takes on each rank.
 
-        Not part of this version (NotImplementedError): it needs sections and mechanisms.
+        Not part of this version (NotImplementedError): it needs a view of all variables of a model.
         """
     def nrnbbcore_write(self, path: str = '.', append: bool | int = 0) -> float:
         """Writes the model as files for CoreNEURON; an older name of nrncore_write.
@@ -713,136 +2476,938 @@ class ParallelContext(Instance):
         """
 
 class PatternStim(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class PlotShape(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A picture of sections with colours that show a range variable."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    @overload
+    def __init__(self, sections: SectionList | HocObject | None = None, show: bool | int = 1) -> None: ...
+    @overload
+    def __init__(self, show: bool | int) -> None: ...
+    @overload
+    def size(self, side: int) -> float:
+        """size(1 … 4): left, right, bottom or top of the first view; size(left, right, bottom, top) sets the extent.
+
+        size(out) writes left, right, bottom and top of all lines and marks to the 4 numbers from out on.
+        """
+    @overload
+    def size(self, left: float, right: float, bottom: float, top: float) -> float: ...
+    @overload
+    def size(self, out: Ref[Any]) -> float: ...
+    @overload
+    def view(self, left: float, bottom: float, width: float, height: float, window_left: float, window_top: float, window_width: float, window_height: float) -> float:
+        """Adds a view: a rectangle of the scene, and where its window would stand on a screen."""
+    @overload
+    def view(self, mode: int = 2) -> float: ...
+    def view_count(self) -> int:
+        """The number of views.
+
+        NEURON answers 0 without a display; here the graph is kept as if it were shown.
+        """
+    def unmap(self) -> float:
+        """Removes all views; what is drawn stays."""
+    def begin(self) -> float:
+        """The next plot(x) gives the first point of each line; with family(1) the lines so far are kept."""
+    @overload
+    def beginline(self) -> float:
+        """Begins a line, which line(x, y) continues."""
+    @overload
+    def beginline(self, color: int, brush: int = 1) -> float: ...
+    @overload
+    def beginline(self, label: str, color: int = 1, brush: int = 1) -> float: ...
+    def line(self, x: float, y: float) -> float:
+        """Adds a point to the line that was begun last."""
+    @overload
+    def label(self, x: float, y: float, text: str, anchor: int = 2, scale: float = 1, align_x: float = 0, align_y: float = 0, color: int = 1) -> float:
+        """Draws a text, or without one says where the next label goes.
+
+        anchor 2: x and y run from 0 to 1 across the view, 1: coordinates of the scene, 0: these, with a size that
+        follows the view.
+        """
+    @overload
+    def label(self, text: str) -> float: ...
+    @overload
+    def label(self, x: float, y: float) -> float: ...
+    def mark(self, x: float, y: float, style: str | int = '+', size: float = 12, color: int = 1, brush: int = 1) -> float:
+        """Draws a mark; style is one of + o t s O T S | - or its place in this list, size in points."""
+    def erase(self) -> float:
+        """Erases what is drawn; texts stay, and so do the lines that plot(x) continues."""
+    def erase_all(self) -> float:
+        """Erases everything."""
+    def flush(self) -> float:
+        """Shows what was drawn: there is no screen, so nothing happens."""
+    def save_name(self, name: str, always: bool | int = 0) -> float:
+        """The name of the variable that holds this object in a session file."""
+    def menu_action(self, label: str, action: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """Adds an entry with an action to the menu."""
+    def menu_tool(self, label: str, action: str | Callable[..., Any] | tuple[Any, ...], selected: str | Callable[..., Any] | tuple[Any, ...] = '') -> float:
+        """Adds a tool to the menu: action is run for the mouse, selected when the tool is chosen."""
+    def exec_menu(self, label: str) -> float:
+        """Chooses an entry of the menu: one that was added, or Keep Lines, Erase, View = plot, Whole Scene.
+
+        Others change only what a screen would show.
+        """
+    def printfile(self, file: str) -> float:
+        """Writes nothing, as NEURON without a display; savefig of a Graph draws to a file."""
+    @overload
+    def gif(self, file: str) -> float:
+        """Shows a picture in the background: there is no screen, so nothing happens."""
+    @overload
+    def gif(self, file: str, left: float, bottom: float, width: float, height: float) -> float: ...
+    def color(self, color: int, section: Any = ...) -> float:
+        """The colour of a section, in hoc of the one that is accessed."""
+    def color_all(self, color: int) -> float:
+        """The colour of all sections."""
+    def color_list(self, sections: Any, color: int) -> float:
+        """The colour of a list of sections."""
+    def len_scale(self, scale: float, section: Any = ...) -> float:
+        """Draws a section longer or shorter."""
+    def nearest(self, x: float, y: float) -> float:
+        """The distance from a point to the nearest section."""
+    def nearest_seg(self, x: float, y: float) -> Any:
+        """The segment nearest to a point; None when there is none."""
+    def selected_seg(self) -> Any:
+        """The segment that the user chose: None."""
+    def push_selected(self) -> float:
+        """Accesses the section that the user chose; -1, as nothing is chosen without a screen."""
+    @overload
+    def observe(self) -> float:
+        """Shows these sections, or all of them."""
+    @overload
+    def observe(self, sections: Any) -> float: ...
+    @overload
+    def rotate(self) -> float:
+        """Turns the picture about a point by angles in radians; without arguments back to the x-y plane."""
+    @overload
+    def rotate(self, x: float, y: float, z: float, x_angle: float, y_angle: float, z_angle: float) -> float: ...
+    def fastflush(self) -> float:
+        """Shows what was drawn: there is no screen, so nothing happens."""
+    def show(self, mode: int = 0) -> int:
+        """0: sections with their diameters, 1: their centroids, 2: a line for each."""
+    @overload
+    def variable(self, name: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """The range variable that colours the sections."""
+    @overload
+    def variable(self, species: Any) -> float: ...
+    def scale(self, low: float, high: float) -> float:
+        """The values that have the first and the last colour."""
+    @overload
+    def colormap(self, count: int, for_all: bool | int = 0) -> float:
+        """The number of colours, or one of them as red, green and blue of 0 to 255."""
+    @overload
+    def colormap(self, index: int, red: int, green: int, blue: int) -> float: ...
+    def hinton(self, variable: Ref[Any] | str, x: float, y: float, width: float, height: float = 0, *more: Any) -> float:
+        """A square whose colour follows a variable."""
+    def plot(self, graph: Any, *options: Any) -> Any:
+        """Draws by matplotlib or plotly. NotImplementedError in this version: it needs sections."""
 
 class PointProcessMark(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class Pointer(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """A variable as an object, by reference or by name.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    statement is hoc text that assigns, $1 being the value, or a callable that takes it.
+    TypeError for what is no number, LookupError for an unknown name.
+    """
+
+    @overload
+    def __init__(self, variable: Ref[Any] | str) -> None: ...
+    @overload
+    def __init__(self, variable: Ref[Any] | str, statement: str | Callable[..., Any]) -> None: ...
+    @property
+    def val(self) -> float:
+        """The value of the variable."""
+    @val.setter
+    def val(self, value: float) -> None: ...
+    @property
+    def _ref_val(self) -> Ref[float]: ...
+    def s(self) -> str:
+        """The name the variable was given by, or 'unknown'."""
+    def assign(self, value: float) -> float:
+        """Gives the variable a value, through the statement if there is one; the variable's value then."""
 
 class PtrVector(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """An array of references to numbers, which are read and written together.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    References keep variables alive or say that they are gone. IndexError unless n is at least 1 and at
+    most 2^24.
+    """
+
+    def __init__(self, n: int) -> None: ...
+    def size(self) -> int:
+        """The number of pointers."""
+    def resize(self, n: int) -> int:
+        """Makes it n pointers; new ones are each to a number of its own, 0. IndexError unless n is at least 1 and at most 2^24."""
+    def pset(self, i: int, variable: Ref[Any]) -> float:
+        """Lets pointer i point to a variable; the value of that."""
+    def getval(self, i: int) -> float:
+        """The value pointer i points to. ReferenceError when the variable is gone."""
+    def setval(self, i: int, value: float) -> float:
+        """Sets what pointer i points to."""
+    def gather(self, to: Vector) -> float:
+        """Copies the values of all variables into a Vector of the same size."""
+    def scatter(self, source: Vector) -> float:
+        """Copies the elements of a Vector of the same size into the variables."""
+    @overload
+    def label(self) -> str:
+        """The label for graphs, '' at first."""
+    @overload
+    def label(self, text: str | Ref[Any]) -> str: ...
+    def plot(self, *settings: Any) -> float:
+        """Draws a line of the values in a Graph; without a screen nothing happens."""
 
 class PythonObject(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """An object of Python within hoc: its attributes are members, _ is the object itself: p._(x) calls it, p._[i] is an element.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    new PythonObject() is the module __main__.
+    """
+
+    def __init__(self) -> None: ...
 
 class Random(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """A source of random numbers: a generator, which is a place in a stream, and a distribution.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    Random(seed) is the Philox stream (seed, size, 0), as Random123(seed, size, 0) chooses it; seed is taken
+    modulo 2^32, size is 7 ... 98. The numbers are standard normal until a distribution is chosen. Choosing one, such
+    as uniform(0, 1), gives its first number, and repick() the following. The same ids give the same numbers on
+    every machine.
+    """
+
+    def __init__(self, seed: float = 0, size: int = 55) -> None: ...
+    def Random123(self, id1: int = 0, id2: int = 0, id3: int = 0) -> float:
+        """Takes the numbers from the Philox 4x32-10 stream that id1, id2 and id3 name, at its start.
+
+        Streams of different ids are independent of each other. IndexError for an id outside 0 ... 2^32 - 1.
+        """
+    @overload
+    def Random123_globalindex(self) -> float:
+        """The number that selects between whole families of Random123 streams; with an argument, sets it.
+
+        A stream takes it over with its next block of four numbers. IndexError outside 0 ... 2^32 - 1.
+        """
+    @overload
+    def Random123_globalindex(self, index: int) -> float: ...
+    def MCellRan4(self, highindex: int = 0, lowindex: int = 0) -> float:
+        """Takes the numbers from the ran4 stream lowindex (0: that of mcell_ran4_init) from place highindex on.
+
+        highindex 0 chooses a place, another one each time. The result is the highindex. IndexError for an index
+        outside 0 ... 2^32 - 1.
+        """
+    @overload
+    def seq(self) -> float:
+        """The place in the stream; with an argument, moves there.
+
+        It counts uniform numbers: for Random123 from 0 to 2^34 - 1 (IndexError outside), for MCellRan4 it is the
+        highindex, modulo 2^32.
+        """
+    @overload
+    def seq(self, place: float) -> float: ...
+    def repick(self) -> float:
+        """Another number of the distribution chosen last."""
+    def play(self, variable: Ref[Any]) -> float:
+        """Gives a variable a new number at each step of a simulation.
+
+        NotImplementedError in this version.
+        """
+    def uniform(self, low: float, high: float) -> float:
+        """Numbers between low and high, all equally likely; the result is the first.
+
+        ValueError for limits that are not finite.
+        """
+    def discunif(self, low: float, high: float) -> float:
+        """Whole numbers from low to high, both included; the result is the first.
+
+        ValueError for limits that are not finite or beyond 2^53.
+        """
+    def normal(self, mean: float, variance: float) -> float:
+        """Normally distributed numbers (polar method); the result is the first.
+
+        ValueError for a negative variance.
+        """
+    def lognormal(self, mean: float, variance: float) -> float:
+        """Numbers whose logarithm is normally distributed; the result is the first.
+
+        mean and variance are those of the numbers. ValueError for a mean of 0 or a negative variance.
+        """
+    def negexp(self, mean: float) -> float:
+        """Exponentially distributed numbers, intervals of a Poisson process; the result is the first."""
+    def poisson(self, mean: float) -> float:
+        """Counts of a Poisson process in an interval; the result is the first.
+
+        ValueError for a mean that is negative or above 745.
+        """
+    def binomial(self, n: float, p: float) -> float:
+        """How many of n tries succeed, each with probability p; the result is the first.
+
+        The time grows with n. ValueError unless 0 <= n < 2^31 and 0 <= p <= 1.
+        """
+    def erlang(self, mean: float, variance: float) -> float:
+        """Sums of k exponentially distributed numbers, k the whole number closest to mean^2/variance; gives the first.
+
+        The time grows with k. ValueError for a variance that is not above 0, or k of 2^31 and more.
+        """
+    def geometric(self, p: float) -> float:
+        """How many tries the first failure takes, p the probability of success; the result is the first.
+
+        ValueError for p that is negative or (almost) 1.
+        """
+    def hypergeo(self, mean: float, variance: float) -> float:
+        """Numbers of two exponential distributions, mixed to have this mean and variance; the result is the first.
+
+        ValueError for a mean of 0, or a variance below the square of the mean.
+        """
+    def weibull(self, alpha: float, beta: float) -> float:
+        """Weibull distributed numbers, (-beta log(1-u))^(1/alpha); the result is the first.
+
+        ValueError for alpha of 0.
+        """
 
 class RangeVarPlot(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A range variable along a path between two places."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    @overload
+    def __init__(self, variable: str | Callable[..., Any]) -> None: ...
+    @overload
+    def __init__(self, variable: str | Callable[..., Any], begin: Any, end: Any) -> None: ...
+    @overload
+    def begin(self, segment: Any) -> float:
+        """Where the path begins. NotImplementedError in this version: it needs sections."""
+    @overload
+    def begin(self, x: float, section: Any) -> float: ...
+    @overload
+    def end(self, segment: Any) -> float:
+        """Where the path ends. NotImplementedError in this version: it needs sections."""
+    @overload
+    def end(self, x: float, section: Any) -> float: ...
+    def origin(self, distance: float) -> float:
+        """The abscissa of the beginning."""
+    def left(self) -> float:
+        """The abscissa of the beginning of the path; 0 without one."""
+    def right(self) -> float:
+        """The abscissa of the end of the path; 0 without one."""
+    def d2root(self) -> float:
+        """The distance of the root from the nearest point of the path; 0 without one."""
+    def list(self, sections: Any) -> float:
+        """Appends the sections of the path. NotImplementedError in this version: it needs sections."""
+    def color(self, color: int) -> int:
+        """The colour of the line."""
+    @overload
+    def to_vector(self, y: Vector) -> float:
+        """Copies the values along the path. NotImplementedError in this version: it needs sections."""
+    @overload
+    def to_vector(self, y: Vector, x: Vector) -> float: ...
+    def from_vector(self, y: Vector) -> float:
+        """Sets the variable along the path. NotImplementedError in this version: it needs sections."""
+    def vector(self) -> Vector:
+        """The values along the path; empty without one."""
+    def plot(self, graph: Any, *options: Any) -> Any:
+        """Draws by matplotlib, plotly or into a Graph. NotImplementedError in this version: it needs sections."""
 
 class SEClamp(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """single electrode voltage clamp with three levels and a series resistance"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def rs(self) -> float:
+        """Parameter."""
+    @rs.setter
+    def rs(self, value: float) -> None: ...
+    @property
+    def _ref_rs(self) -> Ref[float]: ...
+    @property
+    def dur1(self) -> float:
+        """Parameter."""
+    @dur1.setter
+    def dur1(self, value: float) -> None: ...
+    @property
+    def _ref_dur1(self) -> Ref[float]: ...
+    @property
+    def amp1(self) -> float:
+        """Parameter."""
+    @amp1.setter
+    def amp1(self, value: float) -> None: ...
+    @property
+    def _ref_amp1(self) -> Ref[float]: ...
+    @property
+    def dur2(self) -> float:
+        """Parameter."""
+    @dur2.setter
+    def dur2(self, value: float) -> None: ...
+    @property
+    def _ref_dur2(self) -> Ref[float]: ...
+    @property
+    def amp2(self) -> float:
+        """Parameter."""
+    @amp2.setter
+    def amp2(self, value: float) -> None: ...
+    @property
+    def _ref_amp2(self) -> Ref[float]: ...
+    @property
+    def dur3(self) -> float:
+        """Parameter."""
+    @dur3.setter
+    def dur3(self, value: float) -> None: ...
+    @property
+    def _ref_dur3(self) -> Ref[float]: ...
+    @property
+    def amp3(self) -> float:
+        """Parameter."""
+    @amp3.setter
+    def amp3(self, value: float) -> None: ...
+    @property
+    def _ref_amp3(self) -> Ref[float]: ...
+    @property
+    def i(self) -> float:
+        """Computed."""
+    @i.setter
+    def i(self, value: float) -> None: ...
+    @property
+    def _ref_i(self) -> Ref[float]: ...
+    @property
+    def vc(self) -> float:
+        """Computed."""
+    @vc.setter
+    def vc(self, value: float) -> None: ...
+    @property
+    def _ref_vc(self) -> Ref[float]: ...
+    def icur(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def vstim(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
 
 class SaveState(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class SectionBrowser(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A list of sections from which the user chooses."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, sections: Any) -> None: ...
+    def select(self, section: Any = ...) -> float:
+        """Chooses a section."""
+    def select_action(self, action: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """What is run when the user chooses a section."""
+    def accept_action(self, action: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """What is run when the user accepts a section."""
 
 class SectionList(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Sections in an order.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    In Python it is a collection: len(l), `section in l`, iteration. A section that is deleted drops out.
+    """
+
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, sections: Iterable[float]) -> None: ...
+    def __len__(self) -> builtins.int: ...
+    def __contains__(self, section: object) -> builtins.bool: ...
+    def __iter__(self) -> Iterator[nrn.Section]: ...
+    @overload
+    def append(self) -> float:
+        """Adds the accessed section, or another, at the end."""
+    @overload
+    def append(self, section: nrn.Section) -> float: ...
+    @overload
+    def remove(self) -> float:
+        """Takes out the first entry of a section, or all that another list has; how many were taken out."""
+    @overload
+    def remove(self, section: nrn.Section) -> float: ...
+    @overload
+    def remove(self, others: SectionList) -> float: ...
+    @overload
+    def children(self) -> float:
+        """Adds the children of a section."""
+    @overload
+    def children(self, section: nrn.Section) -> float: ...
+    @overload
+    def subtree(self) -> float:
+        """Adds a section and all below it."""
+    @overload
+    def subtree(self, section: nrn.Section) -> float: ...
+    @overload
+    def wholetree(self) -> float:
+        """Adds all sections of the tree that a section belongs to."""
+    @overload
+    def wholetree(self, section: nrn.Section) -> float: ...
+    def allroots(self) -> float:
+        """Adds all sections without a parent."""
+    def unique(self) -> int:
+        """Leaves one entry of each section; how many were taken out."""
+    def printnames(self) -> float:
+        """Prints the names, one a line."""
+    @overload
+    def contains(self) -> bool:
+        """Whether the accessed section, or another, is in the list."""
+    @overload
+    def contains(self, section: nrn.Section) -> bool: ...
+    def size(self) -> int:
+        """The number of entries."""
 
 class SectionRef(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """A reference to the accessed section, or another."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, section: nrn.Section) -> None: ...
+    @property
+    def sec(self) -> nrn.Section:
+        """The section. ReferenceError when it was deleted."""
+    @property
+    def _ref_sec(self) -> Ref[nrn.Section]: ...
+    @property
+    def parent(self) -> nrn.Section:
+        """The section it is connected to. TypeError without one."""
+    @property
+    def _ref_parent(self) -> Ref[nrn.Section]: ...
+    @property
+    def trueparent(self) -> nrn.Section:
+        """The section up the tree that it is connected to elsewhere than at that one's connected end. TypeError without one."""
+    @property
+    def _ref_trueparent(self) -> Ref[nrn.Section]: ...
+    @property
+    def root(self) -> nrn.Section:
+        """The section at the root of the tree."""
+    @property
+    def _ref_root(self) -> Ref[nrn.Section]: ...
+    @property
+    def child(self) -> Array[nrn.Section]:
+        """The children."""
+    @property
+    def _ref_child(self) -> Array[Ref[nrn.Section]]: ...
+    def nchild(self) -> int:
+        """The number of children."""
+    def has_parent(self) -> bool:
+        """Whether it is connected to another."""
+    def has_trueparent(self) -> bool:
+        """Whether there is a trueparent."""
+    def exists(self) -> bool:
+        """Whether it was not deleted."""
+    def is_cas(self) -> bool:
+        """Whether it is the accessed section."""
+    def rename(self, name: str | Ref[Any], *rest: Any) -> float:
+        """Of a section made in Python: nothing, 0."""
+    def unname(self) -> float:
+        """Of a section made in Python: nothing, 0."""
 
 class Shape(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A picture of sections from which the user chooses."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    @overload
+    def __init__(self, sections: SectionList | HocObject | None = None, show: bool | int = 1) -> None: ...
+    @overload
+    def __init__(self, show: bool | int) -> None: ...
+    @overload
+    def size(self, side: int) -> float:
+        """size(1 … 4): left, right, bottom or top of the first view; size(left, right, bottom, top) sets the extent.
+
+        size(out) writes left, right, bottom and top of all lines and marks to the 4 numbers from out on.
+        """
+    @overload
+    def size(self, left: float, right: float, bottom: float, top: float) -> float: ...
+    @overload
+    def size(self, out: Ref[Any]) -> float: ...
+    @overload
+    def view(self, left: float, bottom: float, width: float, height: float, window_left: float, window_top: float, window_width: float, window_height: float) -> float:
+        """Adds a view: a rectangle of the scene, and where its window would stand on a screen."""
+    @overload
+    def view(self, mode: int = 2) -> float: ...
+    def view_count(self) -> int:
+        """The number of views.
+
+        NEURON answers 0 without a display; here the graph is kept as if it were shown.
+        """
+    def unmap(self) -> float:
+        """Removes all views; what is drawn stays."""
+    def begin(self) -> float:
+        """The next plot(x) gives the first point of each line; with family(1) the lines so far are kept."""
+    @overload
+    def beginline(self) -> float:
+        """Begins a line, which line(x, y) continues."""
+    @overload
+    def beginline(self, color: int, brush: int = 1) -> float: ...
+    @overload
+    def beginline(self, label: str, color: int = 1, brush: int = 1) -> float: ...
+    def line(self, x: float, y: float) -> float:
+        """Adds a point to the line that was begun last."""
+    @overload
+    def label(self, x: float, y: float, text: str, anchor: int = 2, scale: float = 1, align_x: float = 0, align_y: float = 0, color: int = 1) -> float:
+        """Draws a text, or without one says where the next label goes.
+
+        anchor 2: x and y run from 0 to 1 across the view, 1: coordinates of the scene, 0: these, with a size that
+        follows the view.
+        """
+    @overload
+    def label(self, text: str) -> float: ...
+    @overload
+    def label(self, x: float, y: float) -> float: ...
+    def mark(self, x: float, y: float, style: str | int = '+', size: float = 12, color: int = 1, brush: int = 1) -> float:
+        """Draws a mark; style is one of + o t s O T S | - or its place in this list, size in points."""
+    def erase(self) -> float:
+        """Erases what is drawn; texts stay, and so do the lines that plot(x) continues."""
+    def erase_all(self) -> float:
+        """Erases everything."""
+    def flush(self) -> float:
+        """Shows what was drawn: there is no screen, so nothing happens."""
+    def save_name(self, name: str, always: bool | int = 0) -> float:
+        """The name of the variable that holds this object in a session file."""
+    def menu_action(self, label: str, action: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """Adds an entry with an action to the menu."""
+    def menu_tool(self, label: str, action: str | Callable[..., Any] | tuple[Any, ...], selected: str | Callable[..., Any] | tuple[Any, ...] = '') -> float:
+        """Adds a tool to the menu: action is run for the mouse, selected when the tool is chosen."""
+    def exec_menu(self, label: str) -> float:
+        """Chooses an entry of the menu: one that was added, or Keep Lines, Erase, View = plot, Whole Scene.
+
+        Others change only what a screen would show.
+        """
+    def printfile(self, file: str) -> float:
+        """Writes nothing, as NEURON without a display; savefig of a Graph draws to a file."""
+    @overload
+    def gif(self, file: str) -> float:
+        """Shows a picture in the background: there is no screen, so nothing happens."""
+    @overload
+    def gif(self, file: str, left: float, bottom: float, width: float, height: float) -> float: ...
+    def color(self, color: int, section: Any = ...) -> float:
+        """The colour of a section, in hoc of the one that is accessed."""
+    def color_all(self, color: int) -> float:
+        """The colour of all sections."""
+    def color_list(self, sections: Any, color: int) -> float:
+        """The colour of a list of sections."""
+    def len_scale(self, scale: float, section: Any = ...) -> float:
+        """Draws a section longer or shorter."""
+    def nearest(self, x: float, y: float) -> float:
+        """The distance from a point to the nearest section."""
+    def nearest_seg(self, x: float, y: float) -> Any:
+        """The segment nearest to a point; None when there is none."""
+    def selected_seg(self) -> Any:
+        """The segment that the user chose: None."""
+    def push_selected(self) -> float:
+        """Accesses the section that the user chose; -1, as nothing is chosen without a screen."""
+    @overload
+    def observe(self) -> float:
+        """Shows these sections, or all of them."""
+    @overload
+    def observe(self, sections: Any) -> float: ...
+    @overload
+    def rotate(self) -> float:
+        """Turns the picture about a point by angles in radians; without arguments back to the x-y plane."""
+    @overload
+    def rotate(self, x: float, y: float, z: float, x_angle: float, y_angle: float, z_angle: float) -> float: ...
+    def action(self, action: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """What is run when the user chooses a section."""
+    def select(self, section: Any = ...) -> float:
+        """Chooses a section."""
+    def show(self, mode: int = 0) -> float:
+        """0: sections with their diameters, 1: their centroids, 2: a line for each."""
+    @overload
+    def point_mark(self, point_process: Any, color: int, style: str | int = 'O', size: float = 6) -> float:
+        """Marks the place of a point process."""
+    @overload
+    def point_mark(self, x: float, color: int, style: str | int = 'O', size: float = 6) -> float: ...
+    def point_mark_remove(self, point_process: Any = ...) -> float:
+        """Removes the marks of a point process, or all."""
 
 class StateTransitionEvent(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class StringFunctions(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """Functions of texts, in an object as hoc has them.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    Lengths and places count characters. Results that are texts go into text variables: a strdef, or h.ref('').
+    """
+
+    def __init__(self) -> None: ...
+    def len(self, text: str | Ref[Any]) -> int:
+        """The number of characters."""
+    def substr(self, text: str | Ref[Any], part: str | Ref[Any]) -> int:
+        """Where the part begins in the text, counted from 0, or -1."""
+    def head(self, text: str | Ref[Any], pattern: str | Ref[Any], result: Ref[Any]) -> int:
+        """Stores what lies before the first match of a regular expression; where the match begins.
+
+        -1 and '' without a match. The pattern is an extended regular expression (egrep); of the matches that begin
+        first, the longest counts. ValueError when it is none.
+        """
+    def tail(self, text: str | Ref[Any], pattern: str | Ref[Any], result: Ref[Any]) -> int:
+        """Stores what lies behind the first match of a regular expression; where the match ends.
+
+        As head() otherwise.
+        """
+    def left(self, text: Ref[Any], n: int) -> float:
+        """Keeps the first n characters of a text variable. IndexError when it has fewer."""
+    def right(self, text: Ref[Any], n: int) -> float:
+        """Takes the first n characters off a text variable. IndexError when it has fewer."""
+    @overload
+    def ltrim(self, text: str | Ref[Any], result: Ref[Any]) -> float:
+        """Stores the text without white space, or the characters of drop, at its beginning."""
+    @overload
+    def ltrim(self, text: str | Ref[Any], result: Ref[Any], drop: str | Ref[Any]) -> float: ...
+    @overload
+    def rtrim(self, text: str | Ref[Any], result: Ref[Any]) -> float:
+        """Stores the text without white space, or the characters of drop, at its end."""
+    @overload
+    def rtrim(self, text: str | Ref[Any], result: Ref[Any], drop: str | Ref[Any]) -> float: ...
+    def is_name(self, name: str | Ref[Any]) -> bool:
+        """Whether hoc's top level knows the name."""
+    @overload
+    def alias(self, object: HocObject) -> float:
+        """Gives a variable or an object a further name as a member of the object.
+
+        Without a variable the name is removed, without a name all of the object's aliases are.
+        """
+    @overload
+    def alias(self, object: HocObject, name: str | Ref[Any]) -> float: ...
+    @overload
+    def alias(self, object: HocObject, name: str | Ref[Any], variable: Ref[Any] | HocObject) -> float: ...
+    def alias_list(self, object: HocObject) -> List:
+        """A List of String objects with the aliases of the object. It needs the template String of stdlib.hoc."""
+    def references(self, object: HocObject | None) -> int:
+        """Prints the names that refer to the object, in object variables and Lists; their number."""
+    def is_point_process(self, object: HocObject | None) -> int:
+        """The type number of the object when it is a point process, else 0."""
+    def is_artificial(self, object: HocObject | None) -> int:
+        """The type number of the object when it is an artificial cell, else 0."""
 
 class SymChooser(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A window in which the user chooses a name."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self, title: str = '', *kinds: Any) -> None: ...
+    def run(self) -> float:
+        """Asks the user for a name; 0, that is cancelled."""
+    @overload
+    def text(self, out: Ref[Any]) -> float:
+        """Writes the chosen name to out, which stays as it is when nothing was chosen."""
+    @overload
+    def text(self, out: str) -> float: ...
 
 class TextEditor(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A text that the user may change."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self, text: str = '', rows: int = 10, columns: int = 80) -> None: ...
+    def text(self, text: str = '') -> str:
+        """The text, after it is replaced when one is given."""
+    def readonly(self, on: bool | int = 0) -> bool:
+        """Whether the user may not change the text."""
+    @overload
+    def map(self) -> float:
+        """Shows the text in a window."""
+    @overload
+    def map(self, title: str) -> float: ...
+    @overload
+    def map(self, title: str, left: float, top: float, width: float, height: float) -> float: ...
 
 class Timer(Instance):
-    """Not part of this version: it needs the hoc language and its data classes."""
+    """An action of the graphical interface that runs at intervals of half a second or seconds()."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the hoc language and its data classes (NotImplementedError)."""
+    def __init__(self, action: str | Ref[Any] | Callable[..., Any]) -> None: ...
+    @overload
+    def seconds(self) -> float:
+        """The interval between two runs of the action; with an argument, changes it."""
+    @overload
+    def seconds(self, interval: float) -> float: ...
+    def start(self) -> float:
+        """Runs the action at each interval while the graphical interface waits for input; without a screen, never."""
+    def end(self) -> float:
+        """Ends the runs of the action."""
 
 class VBox(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A column of windows: those made between intercept(1) and intercept(0)."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self, frame: int = 0, scroll: int = 0) -> None: ...
+    def intercept(self, on: bool | int) -> float:
+        """1: windows made from now on go into this box, 0: no longer."""
+    @overload
+    def map(self) -> float:
+        """Shows the box as a window; left, top, width and height in points."""
+    @overload
+    def map(self, title: str) -> float: ...
+    @overload
+    def map(self, title: str, left: float, top: float, width: float, height: float) -> float: ...
+    def unmap(self) -> float:
+        """Hides the box."""
+    def save(self, action: str | Callable[..., Any] | tuple[Any, ...], object: HocObject = ...) -> float:
+        """What writes this box into a session file."""
+    def ismapped(self) -> bool:
+        """Whether the box is shown."""
+    def ref(self, object: Any) -> float:
+        """Keeps an object alive until the box is hidden."""
+    @overload
+    def size(self, out: Ref[Any]) -> float:
+        """Writes left, top, width and height to the 4 numbers from out on."""
+    @overload
+    def size(self) -> float: ...
+    def dismiss_action(self, action: str | Callable[..., Any] | tuple[Any, ...]) -> float:
+        """What is run when the user closes the window of the box."""
+    def adjuster(self, size: float = 0) -> float:
+        """Lets the user change the size of a part."""
+    def adjust(self, size: float, item: int = 0) -> float:
+        """Changes the size of a part of the box."""
+    def full_request(self, on: bool | int = 1) -> float:
+        """Gives the parts the sizes they ask for."""
+    def priority(self, priority: int) -> float:
+        """Order among the windows of a session."""
+    def dialog(self, title: str, accept: str = 'Accept', cancel: str = 'Cancel') -> float:
+        """Asks the user; 0, that is cancelled, as there is no screen."""
 
 class VClamp(Instance):
-    """Not part of this version: it needs sections, mechanisms and the time step."""
+    """two electrode voltage clamp with three levels"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs sections, mechanisms and the time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def dur(self) -> Array[float]:
+        """Parameter."""
+    @property
+    def _ref_dur(self) -> Array[Ref[float]]: ...
+    @property
+    def amp(self) -> Array[float]:
+        """Parameter."""
+    @property
+    def _ref_amp(self) -> Array[Ref[float]]: ...
+    @property
+    def gain(self) -> float:
+        """Parameter."""
+    @gain.setter
+    def gain(self, value: float) -> None: ...
+    @property
+    def _ref_gain(self) -> Ref[float]: ...
+    @property
+    def rstim(self) -> float:
+        """Parameter."""
+    @rstim.setter
+    def rstim(self, value: float) -> None: ...
+    @property
+    def _ref_rstim(self) -> Ref[float]: ...
+    @property
+    def tau1(self) -> float:
+        """Parameter."""
+    @tau1.setter
+    def tau1(self, value: float) -> None: ...
+    @property
+    def _ref_tau1(self) -> Ref[float]: ...
+    @property
+    def tau2(self) -> float:
+        """Parameter."""
+    @tau2.setter
+    def tau2(self, value: float) -> None: ...
+    @property
+    def _ref_tau2(self) -> Ref[float]: ...
+    @property
+    def e0(self) -> float:
+        """Parameter."""
+    @e0.setter
+    def e0(self, value: float) -> None: ...
+    @property
+    def _ref_e0(self) -> Ref[float]: ...
+    @property
+    def vo0(self) -> float:
+        """Parameter."""
+    @vo0.setter
+    def vo0(self, value: float) -> None: ...
+    @property
+    def _ref_vo0(self) -> Ref[float]: ...
+    @property
+    def vi0(self) -> float:
+        """Parameter."""
+    @vi0.setter
+    def vi0(self, value: float) -> None: ...
+    @property
+    def _ref_vi0(self) -> Ref[float]: ...
+    @property
+    def fac(self) -> float:
+        """Parameter."""
+    @fac.setter
+    def fac(self, value: float) -> None: ...
+    @property
+    def _ref_fac(self) -> Ref[float]: ...
+    @property
+    def i(self) -> float:
+        """Computed."""
+    @i.setter
+    def i(self, value: float) -> None: ...
+    @property
+    def _ref_i(self) -> Ref[float]: ...
+    @property
+    def e(self) -> float:
+        """State."""
+    @e.setter
+    def e(self, value: float) -> None: ...
+    @property
+    def _ref_e(self) -> Ref[float]: ...
+    @property
+    def vo(self) -> float:
+        """State."""
+    @vo.setter
+    def vo(self, value: float) -> None: ...
+    @property
+    def _ref_vo(self) -> Ref[float]: ...
+    @property
+    def vi(self) -> float:
+        """State."""
+    @vi.setter
+    def vi(self, value: float) -> None: ...
+    @property
+    def _ref_vi(self) -> Ref[float]: ...
+    def icur(self, *rest: Any) -> float:
+        """FUNCTION of the mechanism."""
+    def update(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    def vstim(self, *rest: Any) -> float:
+        """PROCEDURE of the mechanism."""
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
 
 class ValueFieldEditor(Instance):
-    """Not part of this version: it needs the graphics classes without a screen."""
+    """A field that shows a variable and can set it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the graphics classes without a screen (NotImplementedError)."""
+    def __init__(self, *args: Any) -> None: ...
+    def default(self) -> float:
+        """Takes the present value as the one to go back to."""
 
 class Vector(Instance):
     """A one-dimensional array of double precision numbers that can grow.
@@ -1526,15 +4091,34 @@ class Vector(Instance):
         The Vector gets the size of data. A first element at or above the threshold counts as a spike.
         """
     @overload
-    def record(self, variable: Ref[Any]) -> Self:
-        """Stores the values of a variable during a simulation: at each step, every dt, or at the times tvec.
+    def setrand(self, random: Random) -> Self:
+        """Replaces the elements, or those from start to end, by random numbers of a Random.
 
-        point_process is any one in the cell of the variable. NotImplementedError in this version.
+        IndexError for a range that does not lie in the Vector.
         """
     @overload
-    def record(self, variable: Ref[Any], dt: float) -> Self: ...
+    def setrand(self, random: Random, start: int, end: int) -> Self: ...
     @overload
-    def record(self, variable: Ref[Any], tvec: Vector) -> Self: ...
+    def addrand(self, random: Random) -> Self:
+        """Adds random numbers of a Random to the elements, or to those from start to end.
+
+        IndexError for a range that does not lie in the Vector.
+        """
+    @overload
+    def addrand(self, random: Random, start: int, end: int) -> Self: ...
+    @overload
+    def record(self, variable: Ref[Any]) -> Self:
+        """Stores the values of a variable during a simulation: at each step, every dt [ms], or at the times tvec [ms].
+
+        It begins with finitialize(), which empties the Vector; element 0 is the value then. A Vector records one
+        variable: a new call replaces the former. point_process is any one in the cell of the variable; context is
+        accepted for old scripts. When the variable, the Vector or tvec ends, so does the recording.
+        ValueError for dt below 1e-9.
+        """
+    @overload
+    def record(self, variable: Ref[Any], dt: float, context: Any = ...) -> Self: ...
+    @overload
+    def record(self, variable: Ref[Any], tvec: Vector, context: Any = ...) -> Self: ...
     @overload
     def record(self, point_process: HocObject, variable: Ref[Any]) -> Self: ...
     @overload
@@ -1543,11 +4127,13 @@ class Vector(Instance):
     def record(self, point_process: HocObject, variable: Ref[Any], tvec: Vector) -> Self: ...
     @overload
     def play(self, index: int) -> Self:
-        """Gives a variable the values of the elements during a simulation: every dt, or at the times tvec.
+        """Gives a variable the values of the elements during a simulation: every dt [ms], or at the times tvec [ms].
 
-        A statement of hoc in place of the variable is executed with $1 as the value. With continuous, or with the
-        indices of discontinuities, values between are interpolated. play(index) transfers one element at once.
-        NotImplementedError in this version.
+        It begins with finitialize(). A statement of hoc in place of the variable is executed with $1 as the value.
+        With continuous, or with the indices of discontinuities, values between are interpolated, and extrapolated
+        behind the last; of two elements for one time, the second holds from that time on. play(index) transfers one
+        element at once. When the variable, the Vector or tvec ends, so does the play.
+        ValueError for dt below 1e-9, and at finitialize() for a Vector without elements.
         """
     @overload
     def play(self, variable: Ref[Any] | str, dt: float) -> Self: ...
@@ -1558,23 +4144,21 @@ class Vector(Instance):
     @overload
     def play(self, variable: Ref[Any] | str, tvec: Vector, indices_of_discontinuities: Vector) -> Self: ...
     @overload
-    def play(self, point_process: HocObject, variable: Ref[Any], dt: float) -> Self: ...
+    def play(self, point_process: HocObject, variable: Ref[Any] | str, dt: float) -> Self: ...
     @overload
-    def play(self, point_process: HocObject, variable: Ref[Any], tvec: Vector) -> Self: ...
+    def play(self, point_process: HocObject, variable: Ref[Any] | str, tvec: Vector) -> Self: ...
     @overload
-    def play(self, point_process: HocObject, variable: Ref[Any], tvec: Vector, continuous: bool | int) -> Self: ...
+    def play(self, point_process: HocObject, variable: Ref[Any] | str, tvec: Vector, continuous: bool | int) -> Self: ...
     @overload
-    def play(self, point_process: HocObject, variable: Ref[Any], tvec: Vector, indices_of_discontinuities: Vector) -> Self: ...
+    def play(self, point_process: HocObject, variable: Ref[Any] | str, tvec: Vector, indices_of_discontinuities: Vector) -> Self: ...
     def play_remove(self) -> float:
-        """Ends recording and playing; the elements stay.
-
-        NotImplementedError in this version.
-        """
+        """Ends recording and playing; the elements stay. Returns 1."""
     @overload
     def plot(self, graph: Graph) -> Self:
         """Draws the elements in a Graph as a line that follows later changes.
 
-        x gives the abscissae, or their step. NotImplementedError in this version.
+        x gives the abscissae, or their step; without it they are the indices. The label of the Vector is that of the
+        line.
         """
     @overload
     def plot(self, graph: Graph, color: int, brush: int) -> Self: ...
@@ -1586,7 +4170,7 @@ class Vector(Instance):
     def line(self, graph: Graph) -> Self:
         """Draws the elements in a Graph as a line that stays as it is.
 
-        x gives the abscissae, or their step. NotImplementedError in this version.
+        x gives the abscissae, or their step; without it they are the indices.
         """
     @overload
     def line(self, graph: Graph, color: int, brush: int) -> Self: ...
@@ -1594,43 +4178,17 @@ class Vector(Instance):
     def line(self, graph: Graph, x: Vector | float) -> Self: ...
     @overload
     def line(self, graph: Graph, x: Vector | float, color: int, brush: int) -> Self: ...
-    @overload
-    def mark(self, graph: Graph, x: Vector | float) -> Self:
+    def mark(self, graph: Graph, x: Vector | float = 1, style: str | int = '+', size: float = 12, color: int = 1, brush: int = 1) -> Self:
         """Draws a mark for each element in a Graph.
 
-        x gives the abscissae, or their step; style is one of |, -, +, o, O, t, T, s, S; size in points.
-        NotImplementedError in this version.
+        x gives the abscissae, or their step; style is one of + o t s O T S | - or its place in this list; size in
+        points.
         """
-    @overload
-    def mark(self, graph: Graph, x: Vector | float, style: str, size: float = 12) -> Self: ...
-    @overload
-    def mark(self, graph: Graph, x: Vector | float, style: str, size: float, color: int, brush: int) -> Self: ...
-    @overload
-    def ploterr(self, graph: Graph, x: Vector, error: Vector) -> Self:
+    def ploterr(self, graph: Graph, x: Vector, error: Vector, size: float = 4, color: int = 1, brush: int = 1) -> Self:
         """Draws a bar of plus and minus `error` at each element in a Graph.
 
-        size is the width of the ends of the bars, in points. NotImplementedError in this version.
+        size is the width of the ends of the bars, in points.
         """
-    @overload
-    def ploterr(self, graph: Graph, x: Vector, error: Vector, size: float) -> Self: ...
-    @overload
-    def ploterr(self, graph: Graph, x: Vector, error: Vector, size: float, color: int, brush: int) -> Self: ...
-    @overload
-    def setrand(self, random: Random) -> Self:
-        """Replaces the elements, or those from start to end, by random numbers of a Random.
-
-        NotImplementedError in this version.
-        """
-    @overload
-    def setrand(self, random: Random, start: int, end: int) -> Self: ...
-    @overload
-    def addrand(self, random: Random) -> Self:
-        """Adds random numbers of a Random to the elements, or to those from start to end.
-
-        NotImplementedError in this version.
-        """
-    @overload
-    def addrand(self, random: Random, start: int, end: int) -> Self: ...
     @overload
     def printf(self) -> int:
         """Prints the elements start to end, both included, by default all; the result is their number.
@@ -1639,7 +4197,7 @@ class Vector(Instance):
         used for each element as C's printf does; it needs one conversion for floating point numbers, as in
         '%8.4f '. Text goes to standard output (Python's sys.stdout).
         ValueError for a format with another conversion, IndexError for a range outside of the Vector.
-        Printing into a File is not part of this version (NotImplementedError).
+        Into a File, each element has a line of its own, and a newline ends the text. OSError when it is closed.
         """
     @overload
     def printf(self, start: int, end: int) -> int: ...
@@ -1659,8 +4217,8 @@ class Vector(Instance):
     def scanf(self, file: File) -> int:
         """Reads numbers from a text file, and is resized to their number, which is the result.
 
-        Reads up to count numbers, or all; with column and columns, one column of a table.
-        Not part of this version (NotImplementedError): it needs the class File.
+        Reads up to count numbers, or all; with column and columns, one column of a table, counted from 1. Words that
+        do not begin with a number are skipped. OSError when the file is closed.
         """
     @overload
     def scanf(self, file: File, count: int) -> int: ...
@@ -1672,42 +4230,38 @@ class Vector(Instance):
     def scantil(self, file: File, sentinel: float) -> int:
         """Reads numbers from a text file up to the number sentinel, which is not taken.
 
-        The result is the number of elements. Not part of this version (NotImplementedError): it needs the class
-        File.
+        The result is the number of elements. OSError when the file ends before the sentinel; the Vector is then
+        unchanged.
         """
     @overload
     def scantil(self, file: File, sentinel: float, column: int, columns: int) -> int: ...
-    @overload
-    def vwrite(self, file: File) -> int:
-        """Writes the Vector with its size and number format to a binary file, for vread().
+    def vwrite(self, file: File, format: int = 4) -> float:
+        """Writes the Vector with its size and number format to a binary file, for vread(). The result is 1.
 
-        Not part of this version (NotImplementedError): it needs the class File.
+        format 1 takes 1 byte and 2 takes 2 bytes an element, as steps between the least and the largest; 3 are
+        4-byte floats, 4 doubles, 5 integers of 4 bytes.
         """
-    @overload
-    def vwrite(self, file: File, format: int = 4) -> int: ...
-    def vread(self, file: File) -> int:
-        """Reads what vwrite() wrote, and is resized to it.
+    def vread(self, file: File) -> float:
+        """Reads what vwrite() wrote, in either order of bytes, and is resized to it: 1.
 
-        Not part of this version (NotImplementedError): it needs the class File.
+        0 when the file does not hold that; the Vector is then unchanged.
         """
     @overload
     def fwrite(self, file: File) -> int:
-        """Writes the elements start to end, both included, to a binary file, 8 bytes each.
-
-        Not part of this version (NotImplementedError): it needs the class File.
-        """
+        """Writes the elements start to end, both included, to a binary file, 8 bytes each; how many were written."""
     @overload
     def fwrite(self, file: File, start: int, end: int) -> int: ...
     @overload
-    def fread(self, file: File) -> int:
-        """Reads numbers from a binary file, and is resized to their number.
+    def fread(self, file: File) -> float:
+        """Reads count numbers, by default as many as there are elements, from a binary file. The result is 1.
 
-        Not part of this version (NotImplementedError): it needs the class File.
+        format: 1 signed bytes, 2 unsigned integers of 2 bytes, 3 floats of 4 bytes, 4 doubles, 5 integers of 4
+        bytes. Where the file ends early the rest is 0.
         """
     @overload
-    def fread(self, file: File, count: int) -> int: ...
+    def fread(self, file: File, count: int) -> float: ...
     @overload
-    def fread(self, file: File, count: int, format: int) -> int: ...
+    def fread(self, file: File, count: int, format: int) -> float: ...
     def as_numpy(self) -> NDArray[float64]:
         """A NumPy array over the memory of the Vector; changes of elements are seen on both sides.
 

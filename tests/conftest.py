@@ -64,7 +64,13 @@ def run(command, **more):
     """Runs a command; its output. The test fails with the output when the command does."""
     command = [str(word) for word in command]
     done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        **more,
     )
     if done.returncode:
         pytest.fail(

@@ -61,6 +61,19 @@ class TableHost final : public Host {
         check(table_->call(callable, raw(args), count, raw(&result)));
         return result;
     }
+    Value call_named(const char* module, const char* function, const Value* args, std::size_t count) override {
+        Value result;
+        check(table_->call_named(module, function, raw(args), count, raw(&result)));
+        return result;
+    }
+    Value wrap(const Value& place) override {
+        Value result;
+        check(table_->wrap(raw(&place), raw(&result)));
+        return result;
+    }
+    void aliased(Class& klass) override {
+        check(table_->aliased(out(&klass)));
+    }
     Value call_as_is(void* callable, const Value* args, std::size_t count) override {
         Value result;
         check(table_->call_as_is(callable, raw(args), count, raw(&result)));
@@ -87,6 +100,30 @@ class TableHost final : public Host {
     }
     Value new_array_view(Object* vector) override {
         return adopt(table_->new_array_view(out(vector)));
+    }
+    Value attribute(const Value& object, const std::string& name) override {
+        Value result;
+        check(table_->get_attribute(raw(&object), name.c_str(), raw(&result)));
+        return result;
+    }
+    void set_attribute(const Value& object, const std::string& name, const Value& value) override {
+        check(table_->set_attribute(raw(&object), name.c_str(), raw(&value)));
+    }
+    Value item(const Value& object, const Value& key) override {
+        Value result;
+        check(table_->get_item(raw(&object), raw(&key), raw(&result)));
+        return result;
+    }
+    void set_item(const Value& object, const Value& key, const Value& value) override {
+        check(table_->set_item(raw(&object), raw(&key), raw(&value)));
+    }
+    Value main_module() override {
+        Value result;
+        check(table_->main_module(raw(&result)));
+        return result;
+    }
+    void run_text(std::string_view statements) override {
+        check(table_->run_text(std::string(statements).c_str()));
     }
     Pickled pickle(const Value& object) override {
         NrnPickled made{};
@@ -118,8 +155,8 @@ class TableHost final : public Host {
         Value exception;
         Value text;
         int exit_code = 0;
-        const bool exits = table_->take_error(raw(&exception), raw(&text), &exit_code) != 0;
-        return {std::move(exception), std::string(text.as_text()), exits, exit_code};
+        const int kind = table_->take_error(raw(&exception), raw(&text), &exit_code);
+        return {std::move(exception), std::string(text.as_text()), kind == 1, exit_code, kind == 0};
     }
     void raise_error(const HostException& error) override {
         table_->raise_error(raw(&error.exception()));
@@ -132,8 +169,11 @@ class TableHost final : public Host {
         check(table_->items_of(raw(&sequence), take_item, &items));
         return items;
     }
-    void write(const char* text, std::size_t size) override {
+    void write_out(const char* text, std::size_t size) override {
         table_->write(text, size);
+    }
+    void write_error(const char* text, std::size_t size) override {
+        table_->write_error(text, size);
     }
     void check_signals() override {
         check(table_->check_signals());
@@ -176,7 +216,7 @@ class RedirectHost final : public Host {
   public:
     explicit RedirectHost(int (*print)(int, char*)) : print_(print) {
     }
-    void write(const char* text, std::size_t size) override {
+    void write_out(const char* text, std::size_t size) override {
         std::string copy(text, size);
         print_(1, copy.data());
     }

@@ -2,9 +2,13 @@
 #include "api/process.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 
+#include "hoc/members.hpp"
+#include "object/aliases.hpp"
 #include "object/call.hpp"
+#include "object/host_object.hpp"
 #include "object/klass.hpp"
 
 using namespace nrn;
@@ -28,6 +32,32 @@ void set_member(Object* object, const Member& member, const Value* args, std::si
     member.set(call);
 }
 
+// The arguments of an access to element `index`, which counts row by row; set() has one more, the value.
+struct Indices {
+    Value args[3];
+    std::size_t count;
+};
+Indices indices_of(Object* object, const Member& member, std::size_t index) {
+    if (member.rank == 1) {
+        return {{Value::integer(static_cast<double>(index)), {}, {}}, 1};
+    }
+    const std::size_t columns = std::max<std::size_t>(member.extent(object, 1), 1);
+    return {{Value::integer(static_cast<double>(index / columns)),
+             Value::integer(static_cast<double>(index % columns)),
+             {}},
+            2};
+}
+
+struct Release {
+    void operator()(Ref* ref) const noexcept {
+        ref->release();
+    }
+};
+// An element of an array of a template, whose rank is that of the instance; null for other classes.
+std::unique_ptr<Ref, Release> template_element(NrnObject* object, std::size_t member, std::size_t index) {
+    return std::unique_ptr<Ref, Release>(hoc::member_reference(in(object), member, index));
+}
+
 }  // namespace
 
 // ---- classes ----
@@ -43,6 +73,9 @@ const char* nrn_class_planned(const NrnClass* klass) {
 }
 const char* nrn_class_forms(const NrnClass* klass) {
     return in(klass)->def().forms;
+}
+int nrn_class_is_open(const NrnClass* klass) {
+    return in(klass)->language != nullptr && in(klass)->def().payload_size == 0 ? 1 : 0;
 }
 void* nrn_class_host(const NrnClass* klass) {
     return in(klass)->host_type;
@@ -119,12 +152,18 @@ int nrn_class_create(NrnClass* klass, const NrnValue* args, size_t count, NrnObj
     return guard([&] { *result = out(in(klass)->create(in(args), count)); });
 }
 int nrn_member_call(NrnObject* object, size_t member, const NrnValue* args, size_t count, NrnValue* result) {
-    return guard([&] { give(in(object)->klass().invoke(in(object), member, in(args), count), result); });
+    return guard([&] {
+        Class& klass = in(object)->klass();
+        const bool of_hoc = klass.language != nullptr;  // the object may be gone afterwards
+        Value value = klass.invoke(in(object), member, in(args), count);
+        give(of_hoc ? result_of_hoc(std::move(value)) : std::move(value), result);
+    });
 }
 int nrn_member_get(NrnObject* object, size_t member, NrnValue* result) {
     return guard([&] {
         Call call = access(in(object), in(object)->klass().member(member), nullptr, 0);
-        give(in(object)->klass().member(member).call(call), result);
+        Value value = in(object)->klass().member(member).call(call);
+        give(in(object)->klass().language != nullptr ? result_of_hoc(std::move(value)) : std::move(value), result);
     });
 }
 int nrn_member_set(NrnObject* object, size_t member, const NrnValue* value) {
@@ -132,23 +171,50 @@ int nrn_member_set(NrnObject* object, size_t member, const NrnValue* value) {
 }
 int nrn_member_array_get(NrnObject* object, size_t member, size_t index, NrnValue* result) {
     return guard([&] {
-        const Value position = Value::integer(static_cast<double>(index));
-        Call call = access(in(object), in(object)->klass().member(member), &position, 1);
+        if (const auto element = template_element(object, member, index)) {
+            give(element->get(), result);
+            return;
+        }
+        const Indices position = indices_of(in(object), in(object)->klass().member(member), index);
+        Call call = access(in(object), in(object)->klass().member(member), position.args, position.count);
         give(in(object)->klass().member(member).call(call), result);
     });
 }
 int nrn_member_array_set(NrnObject* object, size_t member, size_t index, const NrnValue* value) {
     return guard([&] {
-        const Value args[2] = {Value::integer(static_cast<double>(index)), in(value)->copy()};
-        set_member(in(object), in(object)->klass().member(member), args, 2);
+        if (const auto element = template_element(object, member, index)) {
+            element->set(*in(value));
+            return;
+        }
+        Indices at = indices_of(in(object), in(object)->klass().member(member), index);
+        at.args[at.count] = in(value)->copy();
+        set_member(in(object), in(object)->klass().member(member), at.args, at.count + 1);
     });
 }
-size_t nrn_member_array_size(NrnObject* object, size_t member) {
+size_t nrn_member_array_rank(NrnObject* object, size_t member) {
+    if (const auto* dimensions = hoc::member_dimensions(in(object), member)) {
+        return dimensions->size();
+    }
+    return static_cast<size_t>(in(object)->klass().member(member).rank);
+}
+size_t nrn_member_array_extent(NrnObject* object, size_t member, size_t axis) {
+    if (const auto* dimensions = hoc::member_dimensions(in(object), member)) {
+        return axis < dimensions->size() ? (*dimensions)[axis] : 0;
+    }
     const Member& declared = in(object)->klass().member(member);
+    if (declared.extent != nullptr) {
+        return declared.extent(in(object), static_cast<int>(axis));
+    }
     return declared.count == nullptr ? 0 : declared.count(in(object));
+}
+size_t nrn_member_array_size(NrnObject* object, size_t member) {
+    return nrn_member_array_extent(object, member, 0);
 }
 NrnRef* nrn_member_ref_new(NrnObject* object, size_t member, size_t index) {
     return guard_pointer([&] {
+        if (Ref* of_template = hoc::member_reference(in(object), member, index)) {
+            return out(of_template);
+        }
         const Member& declared = in(object)->klass().member(member);
         if (declared.ref == nullptr) {
             fail(ErrorKind::Type, "%s.%s is not a variable: there is no reference to it",
@@ -172,6 +238,18 @@ const char* nrn_class_name(const NrnObject* object) {
 size_t nrn_object_index(const NrnObject* object) {
     return in(object)->index();
 }
+void* nrn_object_host(const NrnObject* object) {
+    const Value* host = host_behind(in(object));
+    return host == nullptr ? nullptr : host->as_host();
+}
+int nrn_object_alias(const NrnObject* object, const char* name, NrnValue* result) {
+    const Value* alias = find_alias(*in(object), name);
+    if (alias == nullptr) {
+        return 0;
+    }
+    give(alias->copy(), result);
+    return 1;
+}
 void* nrn_object_wrapper(const NrnObject* object) {
     return in(object)->wrapper;
 }
@@ -182,7 +260,12 @@ void nrn_object_set_wrapper(NrnObject* object, void* wrapper) {
 // ---- references ----
 
 NrnRef* nrn_ref_new(const NrnValue* initial) {
-    return guard_pointer([&] { return out(new_box(*in(initial))); });
+    return guard_pointer([&] {
+        return out(in(initial)->is_section() ? new_box(as_hoc_object(process(), *in(initial))) : new_box(*in(initial)));
+    });
+}
+void nrn_ref_ref(NrnRef* ref) {
+    in(ref)->retain();
 }
 void nrn_ref_unref(NrnRef* ref) {
     in(ref)->release();
@@ -191,7 +274,11 @@ int nrn_ref_get(NrnRef* ref, NrnValue* result) {
     return guard([&] { give(in(ref)->get(), result); });
 }
 int nrn_ref_set(NrnRef* ref, const NrnValue* value) {
-    return guard([&] { in(ref)->set(*in(value)); });
+    return guard([&] {
+        const Value* slot = in(ref)->slot();
+        const bool object = slot != nullptr && slot->kind() == Kind::Object;
+        in(ref)->set(object ? as_hoc_object(process(), *in(value)) : in(value)->copy());
+    });
 }
 int nrn_ref_same(const NrnRef* a, const NrnRef* b) {
     return in(a)->same(*in(b)) ? 1 : 0;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "builtins/builtins.hpp"
+#include "hoc/language.hpp"
 
 namespace nrn::api {
 namespace {
@@ -24,6 +25,7 @@ Context& process() {
     if (the_process == nullptr) {
         auto made = std::make_unique<Context>();
         define_builtins(*made);
+        hoc::define_language(*made);
         the_process = made.release();
     }
     return *the_process;
@@ -62,6 +64,10 @@ const char* nrn_error_message(void) {
     return process().state<ErrorSlot>().message.c_str();
 }
 
+int nrn_value_text(const char* data, size_t size, NrnValue* result) {
+    return guard([&] { give(Value::text({data, size}), result); });
+}
+
 void nrn_value_clear(NrnValue* value) {
     reinterpret_cast<Value*>(value)->clear();
 }
@@ -81,15 +87,4 @@ const char* nrn_version(void) {
 
 void nrn_text_free(char* text) {
     std::free(text);
-}
-
-int nrn_hoc_exec(const char*) {
-    return guard([] {
-        fail(ErrorKind::NotImplemented,
-             "running hoc text is not part of this version; use the Python interface of h (h.Vector, h.sin, …)");
-    });
-}
-
-int nrn_hoc_call(const char* command) {
-    return nrn_hoc_exec(command);
 }

@@ -88,6 +88,12 @@ inline NrnRef* out(Ref* x) {
 inline void give(Value&& from, NrnValue* to) {
     new (to) Value(std::move(from));
 }
+// What the host gets of hoc's own routines and variables: the numbers of hoc are doubles, a proc gives 0.
+inline Value result_of_hoc(Value&& value) {
+    return value.kind() == Kind::Void ? Value::number(0.0)
+           : value.is_number()        ? Value::number(value.as_number())
+                                      : std::move(value);
+}
 char* duplicate(std::string_view text);  // for nrn_text_free
 
 }  // namespace nrn::api

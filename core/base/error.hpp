@@ -26,6 +26,9 @@ enum class ErrorKind : int {
     Parallel = 11,       // MPI is missing, misused or failed          -> RuntimeError
     Host = 12,           // the host language has an exception pending -> that exception, the same object
     Quit = 13,           // quit() was called                          -> SystemExit
+    ZeroDivision = 14,   // division by zero                           -> ZeroDivisionError
+    Recursion = 15,      // calls nested too deeply                    -> RuntimeError (neuron.HocError)
+    Interrupted = 16,    // the user asked for an end                  -> KeyboardInterrupt
 };
 
 class Error : public std::exception {

@@ -5,9 +5,8 @@
 namespace nrn {
 namespace {
 
-constexpr const char* GUI = "the graphics classes without a screen";
 constexpr const char* LANGUAGE = "the hoc language and its data classes";
-constexpr const char* MODEL = "sections, mechanisms and the time step";
+constexpr const char* MODEL = "the parts of the simulator beyond the fixed time step";
 
 void no_object(Call&, void*) {
 }
@@ -63,16 +62,25 @@ constexpr Reserved kReserved[] = {
 }  // namespace
 
 void define_planned(Context& context, SymbolTable& symbols) {
+    const auto known = [&](const char* name) { return symbols.find(name) != nullptr; };  // from the catalogue
     for (const PlannedFunction& row : kClasses) {
+        if (known(row.name)) {
+            continue;
+        }
         ClassDef def{row.name, "(*args: any)", "Not part of this version.", 1, no_object, no_payload, {}};
         def.planned = row.part;
         symbols.add_class(context, std::move(def));
     }
     for (const PlannedFunction& row : kFunctions) {
+        if (known(row.name)) {
+            continue;
+        }
         symbols.add_function({row.name, "(*args: any) -> any", "Not part of this version.", nullptr, row.part});
     }
     for (const Reserved& row : kReserved) {
-        symbols.add_reserved(row.name, row.kind);
+        if (symbols.find(row.name) == nullptr) {
+            symbols.add_reserved(row.name, row.kind);
+        }
     }
 }
 

@@ -54,7 +54,12 @@ NRN_INLINE void broadcast(V& v, double x) noexcept {
 #if defined(__x86_64__) && defined(__GNUC__)
 #define NRN_HAVE_X86_LEVELS 1
 #define NRN_TARGET_AVX2 __attribute__((target("avx2,fma")))
-#define NRN_TARGET_AVX512 __attribute__((target("avx2,fma,avx512f,avx512dq,avx512bw,avx512vl,prefer-vector-width=512")))
+#if defined(__clang__)  // which refuses the whole attribute for a word that it does not know
+#define NRN_WIDE_VECTORS
+#else
+#define NRN_WIDE_VECTORS ",prefer-vector-width=512"
+#endif
+#define NRN_TARGET_AVX512 __attribute__((target("avx2,fma,avx512f,avx512dq,avx512bw,avx512vl" NRN_WIDE_VECTORS)))
 
 template <class Kernel, class... Args>
 NRN_TARGET_AVX512 auto run_avx512(Args... args) {

@@ -1,6 +1,7 @@
 #include "object/host.hpp"
 
-#include <cstdio>
+#include <cerrno>
+#include <cstring>
 
 #include "base/error.hpp"
 
@@ -24,6 +25,12 @@ Value Host::call(void*, const Value*, std::size_t) {
 }
 Value Host::call_as_is(void* callable, const Value* args, std::size_t count) {
     return call(callable, args, count);
+}
+Value Host::call_named(const char*, const char*, const Value*, std::size_t) {
+    no_host("this");
+}
+Value Host::wrap(const Value&) {
+    no_host("a section as an object");
 }
 Value Host::to_plain(const Value& object) {
     return object.copy();
@@ -65,8 +72,38 @@ void Host::parallel_started(int, int) {
 std::vector<Value> Host::items_of(const Value&) {
     no_host("a Python sequence");
 }
+Value Host::attribute(const Value&, const std::string&) {
+    no_host("an object of Python");
+}
+void Host::set_attribute(const Value&, const std::string&, const Value&) {
+    no_host("an object of Python");
+}
+Value Host::item(const Value&, const Value&) {
+    no_host("an object of Python");
+}
+void Host::set_item(const Value&, const Value&, const Value&) {
+    no_host("an object of Python");
+}
+Value Host::main_module() {
+    no_host("an object of Python");
+}
+void Host::run_text(std::string_view) {
+    no_host("an object of Python");
+}
+void Host::aliased(Class&) {
+}
 void Host::write(const char* text, std::size_t size) {
+    if (redirected_ == nullptr) {
+        write_out(text, size);
+    } else if (std::fwrite(text, 1, size, redirected_) != size || std::fflush(redirected_) != 0) {
+        fail(ErrorKind::Io, "hoc_stdout(): the file takes no more output: %s", std::strerror(errno));
+    }
+}
+void Host::write_out(const char* text, std::size_t size) {
     std::fwrite(text, 1, size, stdout);
+}
+void Host::write_error(const char* text, std::size_t size) {
+    std::fwrite(text, 1, size, stderr);
 }
 void Host::check_signals() {
 }

@@ -5,15 +5,19 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdio>
 #include <exception>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/context.hpp"
 #include "object/value.hpp"
 
 namespace nrn {
+
+class Class;
 
 // A pickled host object: the stream, and large buffers beside it (protocol 5, out of band).
 struct HostBuffer {
@@ -29,11 +33,12 @@ struct Pickled {
 // An exception of the host, taken away from where it was pending, to be raised again or told to other ranks.
 class HostException : public std::exception {
   public:
-    HostException(Value exception, std::string text, bool exits, int exit_code)
+    HostException(Value exception, std::string text, bool exits, int exit_code, bool error = true)
         : exception_(std::make_shared<Value>(std::move(exception))),
           text_(std::move(text)),
           exits_(exits),
-          exit_code_(exit_code) {
+          exit_code_(exit_code),
+          error_(error && !exits) {
     }
 
     const Value& exception() const noexcept {
@@ -48,12 +53,16 @@ class HostException : public std::exception {
     int exit_code() const noexcept {
         return exit_code_;
     }
+    bool error() const noexcept {  // and not an exit or an interruption, which nothing may keep from the program
+        return error_;
+    }
 
   private:
     std::shared_ptr<Value> exception_;
     std::string text_;
     bool exits_;
     int exit_code_;
+    bool error_;
 };
 
 class Host {
@@ -65,6 +74,10 @@ class Host {
     virtual Value call(void* callable, const Value* args, std::size_t count);
     // As call, with the result as the host object it is: an int stays an int.
     virtual Value call_as_is(void* callable, const Value* args, std::size_t count);
+    // Calls a function of a module of the host's own package: "neuron._api.plot", "draw".
+    virtual Value call_named(const char* module, const char* function, const Value* args, std::size_t count);
+    // The host's object for a section or a segment.
+    virtual Value wrap(const Value& place);
     // What a host object would be as an argument: a number, a text, an object of hoc, or itself.
     virtual Value to_plain(const Value& object);
 
@@ -75,6 +88,15 @@ class Host {
     // object[i] = data[i] for all i; object must have the length n.
     virtual void store_numbers(void* object, const double* data, std::size_t n);
     virtual Value new_array_view(Object* vector);  // a NumPy array over the Vector's storage
+
+    // What hoc does with a host object: its attributes, its elements (a whole number as key is an int there), and
+    // statements in its language. Results are plain values where they can be: numbers, texts, objects of hoc.
+    virtual Value attribute(const Value& object, const std::string& name);
+    virtual void set_attribute(const Value& object, const std::string& name, const Value& value);
+    virtual Value item(const Value& object, const Value& key);
+    virtual void set_item(const Value& object, const Value& key, const Value& value);
+    virtual Value main_module();
+    virtual void run_text(std::string_view statements);
 
     virtual Pickled pickle(const Value& object);
     // Makes room for the buffers of a stream that is about to arrive, then loads it.
@@ -91,12 +113,88 @@ class Host {
     // The ranks of a run over MPI are connected.
     virtual void parallel_started(int rank, int size);
 
-    virtual void write(const char* text, std::size_t size);  // to the host's standard output
+    // An instance of the class has got an alias: attributes of its instances are not only the class's from now on.
+    virtual void aliased(Class& klass);
+
+    // To the host's standard output, or where redirect() sends it.
+    void write(const char* text, std::size_t size);
+    void write(std::string_view text) {
+        write(text.data(), text.size());
+    }
+    // Output goes into the file from now on, which the caller closes after redirect(nullptr).
+    void redirect(std::FILE* file) noexcept {
+        redirected_ = file;
+    }
+    bool redirected() const noexcept {
+        return redirected_ != nullptr;
+    }
+    virtual void write_error(const char* text, std::size_t size);  // to the host's standard error
     // Looks at signals: throws Error(Host) when the user interrupted. At least every 100 ms in long work.
     virtual void check_signals();
     // Lets other threads of the host run until the token is given back.
     virtual void* unlock();
     virtual void lock(void* token);
+
+    // The same for long runs that call the host now and then: see HostPause and HostAwake.
+    bool paused() const noexcept {
+        return paused_;
+    }
+    void pause() {
+        token_ = unlock();
+        paused_ = true;
+    }
+    void resume() {
+        paused_ = false;
+        lock(token_);
+    }
+
+  protected:
+    virtual void write_out(const char* text, std::size_t size);
+
+  private:
+    std::FILE* redirected_ = nullptr;
+    void* token_ = nullptr;
+    bool paused_ = false;
+};
+
+// Other threads of the host run while it lives, except within a HostAwake.
+class HostPause {
+  public:
+    explicit HostPause(Host& host) : host_(host.paused() ? nullptr : &host) {
+        if (host_ != nullptr) {
+            host_->pause();
+        }
+    }
+    ~HostPause() {
+        if (host_ != nullptr) {
+            host_->resume();
+        }
+    }
+    HostPause(const HostPause&) = delete;
+    HostPause& operator=(const HostPause&) = delete;
+
+  private:
+    Host* host_;
+};
+
+// The host may be called while it lives.
+class HostAwake {
+  public:
+    explicit HostAwake(Host& host) : host_(host.paused() ? &host : nullptr) {
+        if (host_ != nullptr) {
+            host_->resume();
+        }
+    }
+    ~HostAwake() {
+        if (host_ != nullptr) {
+            host_->pause();
+        }
+    }
+    HostAwake(const HostAwake&) = delete;
+    HostAwake& operator=(const HostAwake&) = delete;
+
+  private:
+    Host* host_;
 };
 
 // Where the Context keeps its host.

@@ -8,7 +8,16 @@
 
 namespace nrn {
 
-Class::Class(Context& context, ClassDef def) : context_(&context), def_(std::move(def)), name_(def_.name) {
+Class::Class(Context& context, ClassDef def)
+    : context_(&context), doomed_(&context.state<Doomed>()), def_(std::move(def)), name_(def_.name) {
+    complete(def_.payload_size, std::move(def_.members));
+}
+
+void Class::complete(std::size_t payload_size, std::vector<Member> members) {
+    def_.payload_size = payload_size;
+    def_.members = std::move(members);
+    by_name_.clear();
+    signatures_.clear();
     for (std::size_t i = 0; i < def_.members.size(); ++i) {
         by_name_.emplace(def_.members[i].name, static_cast<int>(i));
     }
@@ -32,20 +41,33 @@ Object* Class::create(const Value* args, std::size_t count) {
     if (def_.planned != nullptr) {
         fail(ErrorKind::NotImplemented, "%s is not part of this version: it needs %s", def_.name, def_.planned);
     }
-    const Form& form = signature(-1).match("", def_.name, args, count);
+    return make(args, count, &signature(-1).match("", def_.name, args, count));
+}
+
+Object* Class::create_unchecked() {
+    return make(nullptr, 0, nullptr);
+}
+
+Object* Class::make(const Value* args, std::size_t count, const Form* form) {
     void* raw = std::malloc(Object::kPayloadOffset + def_.payload_size);
     if (raw == nullptr) {
         fail(ErrorKind::Memory, "no memory for a %s", def_.name);
     }
     Object* object = new (raw) Object(*this);
     try {
-        Call call{*context_, object, "", def_.name, args, count, &form};
+        Call call{*context_, object, "", def_.name, args, count, form};
         def_.construct(call, object->payload());
     } catch (...) {
         std::free(raw);
         throw;
     }
     link(object);
+    if (form != nullptr && def_.initialize != nullptr) {
+        Value keep = Value::adopt_object(object);
+        Call call{*context_, object, "", def_.name, args, count, form};
+        def_.initialize(call);
+        object->retain();
+    }
     return object;
 }
 
@@ -81,6 +103,7 @@ void Class::unlink(Object* object) noexcept {
     (object->previous_ != nullptr ? object->previous_->next_ : first_) = object->next_;
     (object->next_ != nullptr ? object->next_->previous_ : last_) = object->previous_;
     --count_;
+    ++removals_;
 }
 
 }  // namespace nrn

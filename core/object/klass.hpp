@@ -4,10 +4,11 @@
 // A member's call forms are written once, as text that people and programs read:
 //     "(value: float) -> self ; (value: float, start: int, end: int) -> self"
 // Forms are separated by ';'. A parameter is `name: type` or `name: type = default`; a type is float, int, bool,
-// str, any, ref, callable, sequence, pyobject, or the name of a class, and alternatives are joined by '|'. `*name:
-// type` takes the rest. `pyobject` is any object of the host, passed as it is: a number is not converted. The arrow
-// gives the result: none, float, int, bool, str, self, object, list, a class name. Arguments are checked against the
-// forms before the member runs, so its code may rely on them.
+// str, any, ref, section, segment, callable, sequence, tuple, pyobject, or the name of a class, and alternatives are
+// joined by '|'.
+// `*name: type` takes the rest. `pyobject` is any object of the host, passed as it is: a number is not converted. The
+// arrow gives the result: none, float, int, bool, str, self, object, list, a class name. Arguments are checked against
+// the forms before the member runs, so its code may rely on them.
 #pragma once
 
 #include <cstddef>
@@ -42,6 +43,13 @@ struct Member {
     Value (*set)(Call&) = nullptr;                // Property: args = (value); Array: args = (index, value)
     std::size_t (*count)(Object*) = nullptr;      // Array: the number of elements
     Ref* (*ref)(Object*, std::size_t) = nullptr;  // Array and Property: a reference to element i
+    // Array of more than one index (m.x[i][j]): how many, and the extent of an axis. get and set then take all
+    // indices first; count is the extent of axis 0, and ref counts row by row.
+    int rank = 1;
+    std::size_t (*extent)(Object*, int axis) = nullptr;
+    // Array of numbers: where element i lies, to be written to or only read; null when there is none. Makes hoc fast.
+    double* (*number)(Object*, std::size_t i, bool write) = nullptr;
+    bool first_without_index = false;  // Array: hoc's o.x is o.x[0]
 };
 
 struct ClassDef {
@@ -52,7 +60,17 @@ struct ClassDef {
     void (*construct)(Call&, void* payload);  // throws to refuse; the payload is then raw memory again
     void (*destroy)(void* payload) noexcept;
     std::vector<Member> members;
+    // After the object has its number: what may look at the object as others do. Throws to refuse.
+    void (*initialize)(Call&) = nullptr;
+    // Before the end of an instance, which lives on when somebody takes a reference to it.
+    void (*finalize)(Object*) noexcept = nullptr;
     const char* planned = nullptr;  // not part of this version: what is missing, for NotImplementedError
+};
+
+// The objects of a Context that wait for their end.
+struct Doomed {
+    Object* first = nullptr;
+    bool busy = false;
 };
 
 class Class {
@@ -68,6 +86,9 @@ class Class {
     Context& context() const noexcept {
         return *context_;
     }
+    Doomed& doomed() const noexcept {
+        return *doomed_;
+    }
     std::size_t member_count() const noexcept {
         return def_.members.size();
     }
@@ -79,6 +100,9 @@ class Class {
     const Signature& signature(int i) const;
 
     Object* create(const Value* args, std::size_t count);
+    // As create, without arguments and without a form for construct: a template's variables are made, init does not
+    // run.
+    Object* create_unchecked();
     // Checks the arguments against the forms, then runs the member.
     Value invoke(Object* self, std::size_t member, const Value* args, std::size_t count);
 
@@ -94,14 +118,24 @@ class Class {
         return count_;
     }
 
+    // A template becomes usable in two steps: its name first, its members at its end.
+    void complete(std::size_t payload_size, std::vector<Member> members);
+    // Counts the instances that are gone: while it stands, a place in the order of creation stays what it is.
+    std::size_t removals() const noexcept {
+        return removals_;
+    }
+
     void* host_type = nullptr;  // the host's type object of this class
+    void* language = nullptr;   // what core/hoc made of this class: a template
 
   private:
     friend class Object;
+    Object* make(const Value* args, std::size_t count, const Form* form);
     void link(Object* object) noexcept;
     void unlink(Object* object) noexcept;
 
     Context* context_;
+    Doomed* doomed_;
     ClassDef def_;
     std::string name_;
     std::unordered_map<std::string, int, TextHash, std::equal_to<>> by_name_;
@@ -109,6 +143,7 @@ class Class {
     Object* first_ = nullptr;
     Object* last_ = nullptr;
     std::size_t count_ = 0;
+    std::size_t removals_ = 0;
     std::uint32_t next_index_ = 0;
 };
 

@@ -10,6 +10,7 @@
 namespace nrn {
 
 class Class;
+struct AliasTable;
 struct Call;
 
 class Object {
@@ -42,6 +43,8 @@ class Object {
 
     // The host's wrapper of this object (not owned: the wrapper owns a reference to the object).
     void* wrapper = nullptr;
+    // Further names that a user gave to members, see aliases.hpp; null without any.
+    AliasTable* aliases = nullptr;
 
     static constexpr std::size_t kPayloadOffset = 64;
 
@@ -55,7 +58,10 @@ class Object {
     long refs_ = 1;
     Object* previous_ = nullptr;  // the list of a class's instances, in order of creation
     Object* next_ = nullptr;
+    Object* next_doomed_ = nullptr;  // while it waits for its end
     std::uint32_t index_ = 0;
+    bool ending_ = false;
+    bool finalized_ = false;  // its class was told of its end, which happens once
 };
 
 static_assert(sizeof(Object) <= Object::kPayloadOffset);

@@ -25,6 +25,9 @@ class Box final : public Ref {
         }
         value_ = number ? Value::number(value.as_number()) : value.copy();
     }
+    Value* slot() override {
+        return value_.is_number() ? nullptr : &value_;
+    }
     std::string describe() const override {
         switch (value_.kind()) {
             case Kind::Text:

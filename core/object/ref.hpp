@@ -2,6 +2,7 @@
 // each kind of Ref keeps what it points into alive, or answers with Error(Reference) when that is gone.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "object/value.hpp"
@@ -27,6 +28,22 @@ class Ref {
     virtual std::string describe() const = 0;  // for repr
     // Where the double lies, or null when the variable is no double. Valid until the next change of its owner.
     virtual double* pointer() const {
+        return nullptr;
+    }
+    // How many doubles follow each other from pointer() on, in an array or a Vector.
+    virtual std::size_t reach() const {
+        return pointer() != nullptr ? 1 : 0;
+    }
+    // The i-th of them ($&1[i]); null past their end.
+    double* element(std::size_t i) const {
+        return i < reach() ? pointer() + i : nullptr;
+    }
+    // All of them: this number and those behind it in the same array; empty when it is no double.
+    std::span<double> elements() const {
+        return {pointer(), reach()};
+    }
+    // Where the variable lies when it is a text or an object, or null. Valid as pointer() is.
+    virtual Value* slot() {
         return nullptr;
     }
     // Refs to the same variable are equal; by default a Ref equals only itself.

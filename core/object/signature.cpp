@@ -46,8 +46,12 @@ void add_type(Parameter& parameter, const std::string& type) {
         parameter.kinds |= bit(Kind::Text);
     } else if (type == "ref") {
         parameter.kinds |= bit(Kind::Ref);
-    } else if (type == "callable" || type == "sequence") {
+    } else if (type == "callable" || type == "sequence" || type == "tuple") {
         parameter.kinds |= bit(Kind::Host);
+    } else if (type == "section") {
+        parameter.kinds |= bit(Kind::Section);
+    } else if (type == "segment") {
+        parameter.kinds |= bit(Kind::Segment);
     } else if (type == "object") {
         parameter.kinds |= bit(Kind::Object);
     } else if (type == "None") {
@@ -115,7 +119,7 @@ std::string type_words(const std::string& type) {
     if (type == "ref") {
         return "a reference (h.ref)";
     }
-    if (type == "callable" || type == "sequence" || type == "str") {
+    if (type == "callable" || type == "sequence" || type == "tuple" || type == "str") {
         return "a " + type;
     }
     return type == "object"                      ? "an object"
@@ -179,7 +183,10 @@ std::string counts_text(const std::vector<Form>& forms) {
         }
     }
     if (best == nullptr) {
-        fail(ErrorKind::Type, "%s takes %s, not %zu", where.c_str(), counts_text(forms).c_str(), count);
+        const bool few =
+            std::all_of(forms.begin(), forms.end(), [&](const Form& form) { return count < form.required; });
+        fail(ErrorKind::Type, "%s takes %s, not %zu%s", where.c_str(), counts_text(forms).c_str(), count,
+             few ? ": not enough arguments" : "");
     }
     const Parameter& parameter = best->parameters[std::min(reach, best->parameters.size() - 1)];
     fail(ErrorKind::Type, "%s: argument %zu (%s) must be %s, not %s", where.c_str(), reach + 1, parameter.name.c_str(),
@@ -250,6 +257,20 @@ Signature::Signature(std::string_view text) {
     for (std::string_view form : split(text, ';')) {
         forms_.push_back(parse_form(form));
     }
+    constexpr std::uint32_t text_or_object = bit(Kind::Text) | bit(Kind::Object);
+    std::uint64_t wanted = 0;
+    std::uint64_t objects = 0;  // what some form takes as an object
+    for (const Form& form : forms_) {
+        for (std::size_t i = 0; i < form.parameters.size() && i < 32; ++i) {
+            const Parameter& parameter = form.parameters[i];
+            const std::uint32_t places = parameter.rest ? ~std::uint32_t{0} << i : std::uint32_t{1} << i;
+            const bool value = (parameter.kinds & text_or_object) != 0 || !parameter.classes.empty();
+            const bool object = (parameter.kinds & bit(Kind::Object)) != 0 || !parameter.classes.empty();
+            objects |= object ? places : 0;
+            wanted |= !value && (parameter.kinds & bit(Kind::Ref)) != 0 ? places : 0;
+        }
+    }
+    reference_mask_ = wanted | (wanted & ~objects) << 32;
 }
 
 const Form& Signature::match(const char* owner, const char* name, const Value* args, std::size_t count) const {

@@ -54,11 +54,17 @@ class Signature {
     // Returns the total number of arguments (a gap is an argument left out). Throws Error(Type).
     std::size_t place(const char* owner, const char* name, std::size_t count,
                       const std::vector<std::string_view>& named, std::vector<std::size_t>& order) const;
+    // Bit i: argument i is wanted as a reference to a variable, and not as the text in it; bit 32 + i: not as the
+    // object in it. Bits 31 and 63 stand for all arguments from 31 on.
+    std::uint64_t reference_mask() const noexcept {
+        return reference_mask_;
+    }
     // "(value, start=None, end=None)" where one Python signature covers all forms, else "(*args, **kwargs)".
     std::string python_text(bool with_self) const;
 
   private:
     std::vector<Form> forms_;
+    std::uint64_t reference_mask_ = 0;
 };
 
 // "Vector.fill()" or "sin()".

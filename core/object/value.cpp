@@ -25,23 +25,24 @@ const char* kind_name(Kind kind) {
             return "a reference";
         case Kind::Host:
             return "a Python object";
+        case Kind::Variable:
+            return "a local variable";
+        case Kind::Section:
+            return "a section";
+        case Kind::Segment:
+            return "a segment";
     }
     return "an unknown kind of value";
 }
 
-Value Value::borrowed_text(std::string_view x) noexcept {
-    Value out;
-    out.kind_ = Kind::Text;
-    out.text_ = {x.data(), x.size()};
-    return out;
-}
-
-// Owned texts come from malloc, so that the C interface can hand them on.
+// An owned text is never changed and is shared by its copies: a count stands before the characters.
 Value Value::text(std::string_view x) {
-    char* data = static_cast<char*>(std::malloc(x.size() + 1));
-    if (data == nullptr) {
+    void* block = std::malloc(sizeof(long) + x.size() + 1);
+    if (block == nullptr) {
         throw std::bad_alloc();
     }
+    *static_cast<long*>(block) = 1;
+    char* data = static_cast<char*>(block) + sizeof(long);
     if (!x.empty()) {
         std::memcpy(data, x.data(), x.size());
     }
@@ -56,14 +57,6 @@ Value Value::object(Object* x) noexcept {
         x->retain();
     }
     return adopt_object(x);
-}
-
-Value Value::adopt_object(Object* x) noexcept {
-    Value out;
-    out.kind_ = Kind::Object;
-    out.object_ = x;
-    out.owned_ = x != nullptr ? 1 : 0;
-    return out;
 }
 
 Value Value::ref(Ref* x) noexcept {
@@ -87,14 +80,42 @@ Value Value::adopt_host(void* x, const HostCounts* counts) noexcept {
     return out;
 }
 
+Value Value::section(SectionBase* x) noexcept {
+    Value out = segment(x, 0.0);
+    out.kind_ = Kind::Section;
+    return out;
+}
+
+Value Value::segment(SectionBase* section, double x) noexcept {
+    section->retain();
+    Value out;
+    out.kind_ = Kind::Segment;
+    out.owned_ = 1;
+    out.place_ = {section, x};
+    return out;
+}
+
 Value Value::copy() const {
     switch (kind_) {
-        case Kind::Text:
-            return text(as_text());
+        case Kind::Text: {
+            if (owned_ == 0) {
+                return text(as_text());
+            }
+            ++text_count();
+            Value out = borrowed_text(as_text());
+            out.owned_ = 1;
+            return out;
+        }
         case Kind::Object:
             return object(object_);
         case Kind::Ref:
             return ref(ref_);
+        case Kind::Variable:
+            return variable(variable_);
+        case Kind::Section:
+            return section(place_.section);
+        case Kind::Segment:
+            return segment(place_.section, place_.x);
         case Kind::Host:
             host_.counts->retain(host_.object);
             return adopt_host(host_.object, host_.counts);
@@ -103,19 +124,29 @@ Value Value::copy() const {
     }
 }
 
+// Empty first: what ends here may run hoc or Python, which may look at this variable.
 void Value::release() noexcept {
-    switch (kind_) {
+    owned_ = 0;
+    switch (std::exchange(kind_, Kind::Void)) {
         case Kind::Text:
-            std::free(const_cast<char*>(text_.data));
+            if (--text_count() == 0) {
+                std::free(&text_count());
+            }
             break;
         case Kind::Object:
-            object_->release();
+            std::exchange(object_, nullptr)->release();
             break;
         case Kind::Ref:
-            ref_->release();
+            std::exchange(ref_, nullptr)->release();
             break;
-        case Kind::Host:
-            host_.counts->release(host_.object);
+        case Kind::Host: {
+            const HostPart host = std::exchange(host_, HostPart{nullptr, nullptr});
+            host.counts->release(host.object);
+            break;
+        }
+        case Kind::Section:
+        case Kind::Segment:
+            std::exchange(place_.section, nullptr)->release();
             break;
         default:
             break;

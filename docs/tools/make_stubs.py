@@ -4,13 +4,14 @@
     python -I docs/tools/make_stubs.py --check    exit with 1 when a file would change
 
 The stubs are committed; tests/python/test_stubs.py checks them. What the registry does not declare, Python's
-own protocols, is in the texts HOC_HEAD, VECTOR_PROTOCOLS and PACKAGE_TAIL below.
+own protocols, is in the texts HOC_HEAD, VECTOR_PROTOCOLS, SECTION_LIST_PROTOCOLS and PACKAGE_TAIL below.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+import keyword
 import os
 import sys
 from typing import Any
@@ -38,7 +39,10 @@ TAKEN = {
     "ref": "Ref[Any]",
     "callable": "Callable[..., Any]",
     "sequence": "Iterable[float]",
+    "tuple": "tuple[Any, ...]",
     "object": "HocObject",
+    "section": "nrn.Section",
+    "segment": "nrn.Segment",
     "None": "None",
 }
 GIVEN = {
@@ -55,6 +59,8 @@ GIVEN = {
     "ref": "Ref[Any]",
     "sequence": "Any",
     "callable": "Any",
+    "section": "nrn.Section",
+    "segment": "nrn.Segment",
 }
 # Results of which more is known than the declarations can say.
 KNOWN_RESULTS = {
@@ -72,6 +78,8 @@ from typing import Any, Generic, NoReturn, SupportsIndex, TypeVar, overload
 from numpy import float64
 from numpy.typing import NDArray
 from typing_extensions import Self
+
+from neuron import nrn
 
 _T = TypeVar("_T")
 
@@ -146,6 +154,12 @@ _backend_path: str
 _loader_report: str
 '''
 
+SECTION_LIST_PROTOCOLS = """
+    def __len__(self) -> builtins.int: ...
+    def __contains__(self, section: object) -> builtins.bool: ...
+    def __iter__(self) -> Iterator[nrn.Section]: ...
+"""
+
 VECTOR_PROTOCOLS = """
     def __len__(self) -> int: ...
     def __bool__(self) -> bool: ...
@@ -188,7 +202,7 @@ from numpy import float64
 from numpy.typing import NDArray
 from typing_extensions import TypeAlias
 
-from neuron import hoc
+from neuron import hoc, nrn
 from neuron.hoc import HocAttributeError as HocAttributeError
 from neuron.hoc import HocError as HocError
 from neuron.hoc import HocIndexError as HocIndexError
@@ -235,8 +249,51 @@ def diagnose(json: Literal[False] = False) -> None: ...
 @overload
 def diagnose(json: Literal[True]) -> dict[str, Any]: ...
 
-class HocBaseObject(HocObject): ...
+class HocBaseObject(HocObject):
+    def __init_subclass__(cls, hoc_type: type = ...) -> None: ...
 
+class Item:
+    kind: str
+    label: str
+    action: Any
+    variable: str
+    low: float
+    high: float
+    on: bool
+    editable: bool
+    items: list[Item]
+    @property
+    def value(self) -> Any: ...
+    def set(self, value: float) -> None: ...
+    def press(self) -> list[Item] | None: ...
+
+class Panel:
+    title: str
+    horizontal: bool
+    items: list[Item]
+    def walk(self) -> Iterator[Item]: ...
+    def __getitem__(self, label: str) -> Item: ...
+    def press(self, label: str) -> list[Item] | None: ...
+    def close(self) -> None: ...
+
+class DensityMechanism:
+    def __init__(self, name: str) -> None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def ions(self) -> dict[str, dict[str, Any]]: ...
+    def insert(self, secs: nrn.Section | Iterable[nrn.Section]) -> None: ...
+    def uninsert(self, secs: nrn.Section | Iterable[nrn.Section]) -> None: ...
+
+nrn_dll_loaded: list[str]
+
+def load_mechanisms(path: str, warn_if_already_loaded: bool = True) -> bool: ...
+def psection(sec: nrn.Section | None = None) -> Any: ...
+def panels() -> list[Panel]: ...
 def hclass(hoc_type: type[_T]) -> type[_T]: ...
 def nonlocal_hclass(
     hoc_type: type[_T], module_name: str | None = None, name: str | None = None
@@ -244,6 +301,8 @@ def nonlocal_hclass(
 def hclass3(
     hoc_type: type[_T], module_name: str | None = None, name: str | None = None
 ) -> type[_T]: ...
+def new_hoc_class(name: str, doc: str | None = None) -> type[Any]: ...
+def new_point_process(name: str, doc: str | None = None) -> type[Any]: ...
 def nrn_dll(printpath: bool = False) -> PyDLL: ...
 def nrn_dll_sym(name: str, type: Any = None) -> Any: ...
 def numpy_from_pointer(cpointer: Any, size: int) -> NDArray[float64]: ...
@@ -377,8 +436,11 @@ def write_class(row: dict[str, Any], classes: set[str]) -> list[str]:
     lines += write_callable(scope, "__init__", registry.parse_forms(row["forms"]), "")
     if row["name"] == "Vector":
         lines += VECTOR_PROTOCOLS.strip("\n").split("\n")
+    if row["name"] == "SectionList":
+        lines += SECTION_LIST_PROTOCOLS.strip("\n").split("\n")
     for member in row["members"]:
-        lines += write_member(scope, member)
+        if not keyword.iskeyword(member["name"]):  # IClamp.del, for getattr only
+            lines += write_member(scope, member)
     return lines
 
 

@@ -73,7 +73,7 @@ def missing_part(instance: object, member: dict[str, Any]) -> str:
 
     Such members take anything, and say by NotImplementedError what is missing.
     """
-    if parse_forms(member["forms"])[-1].parameters != ANYTHING:
+    if instance is None or parse_forms(member["forms"])[-1].parameters != ANYTHING:
         return ""
     try:
         getattr(instance, member["name"])()
@@ -82,6 +82,14 @@ def missing_part(instance: object, member: dict[str, Any]) -> str:
     except TypeError:
         pass  # it is there, and needs arguments
     return ""
+
+
+def example(cls: Any) -> object | None:
+    """An instance, or None where the class needs arguments or an accessed section."""
+    try:
+        return cls()
+    except (TypeError, ValueError):
+        return None
 
 
 class Registry:
@@ -95,7 +103,7 @@ class Registry:
         self.functions = [row for row in rows if row["kind"] == "function"]
         self.variables = [row for row in rows if row["kind"] in ("number", "integer")]
         for row in self.classes:
-            instance = None if row["planned"] else getattr(hoc, row["name"])()
+            instance = None if row["planned"] else example(getattr(hoc, row["name"]))
             for member in row["members"]:
                 member["planned"] = missing_part(instance, member)
 

@@ -56,6 +56,10 @@ typedef struct {
 #define NRN_BUF_ND 0x0008
 #define NRN_BUF_STRIDES (0x0010 | NRN_BUF_ND)
 
+/* The count of an object whose memory is used again becomes 1: the first word of an object, as all Pythons with the GIL
+ * lay it out, where the count of newer ones is the lower half. */
+#define NRN_REVIVE(object) (*(Py_ssize_t*)(object) = 1)
+
 typedef PyObject* (*NrnVectorcall)(PyObject* callable, PyObject* const* args, size_t nargsf, PyObject* kwnames);
 
 #endif

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "errors.hpp"
+#include "types/places.hpp"
 
 namespace nrnpy {
 namespace {
@@ -85,6 +86,17 @@ bool other_value(PyObject* object, NrnValue* value, PyObject** temporary) {
         value->as.object = found;
         return found != nullptr;
     }
+    if (PyObject_TypeCheck(object, types().section)) {
+        value->kind = NRN_SECTION;
+        value->as.place.x = 0.5;
+        return (value->as.place.section = section_behind(object)) != nullptr;
+    }
+    if (PyObject_TypeCheck(object, types().segment)) {
+        value->kind = NRN_SEGMENT;
+        value->as.place.x = reinterpret_cast<PlaceObject*>(object)->x;
+        value->as.place.section = reinterpret_cast<PlaceObject*>(object)->section->section;
+        return true;
+    }
     if (PyObject_TypeCheck(object, types().ref)) {
         value->kind = NRN_REF;
         value->as.ref = reinterpret_cast<RefObject*>(object)->ref;
@@ -145,6 +157,31 @@ bool Arguments::convert_as_declared(size_t i, PyObject* object) {
     return true;
 }
 
+bool Arguments::take_section(std::vector<PyObject*>* names, std::vector<PyObject*>* values) {
+    size_t at = 0;
+    while (at < names->size() && PyUnicode_CompareWithASCIIString((*names)[at], "sec") != 0) {
+        ++at;
+    }
+    if (at == names->size()) {
+        return true;
+    }
+    PyObject* given = (*values)[at];
+    if (!is_section(given)) {
+        PyErr_SetString(PyExc_TypeError, "sec is not a Section");
+        return false;
+    }
+    NrnSection* section = living_section(given);
+    if (section == nullptr) {
+        return false;
+    }
+    names->erase(names->begin() + static_cast<std::ptrdiff_t>(at));
+    values->erase(values->begin() + static_cast<std::ptrdiff_t>(at));
+    depth_ = nrn_section_depth();
+    const int status = nrn_section_push(section);
+    pushed_ = status == NRN_OK;
+    return pushed_ || raise(status) != nullptr;
+}
+
 bool Arguments::place(NrnClass* klass, int member, NrnSymbol* function, size_t positional,
                       const std::vector<PyObject*>& names, PyObject* const* values) {
     std::vector<const char*> texts(names.size());
@@ -200,7 +237,9 @@ Arguments::Arguments(NrnClass* klass, int member, NrnSymbol* function, PyObject*
         for (Py_ssize_t k = 0; k < PyTuple_Size(names); ++k) {
             keys.push_back(PyTuple_GetItem(names, k));
         }
-        ok_ = place(klass, member, function, count, keys, args + count);
+        std::vector<PyObject*> values(args + count, args + count + keys.size());
+        ok_ = take_section(&keys, &values) &&
+              (keys.empty() || place(klass, member, function, count, keys, values.data()));
     }
 }
 
@@ -224,11 +263,15 @@ Arguments::Arguments(NrnClass* klass, int member, NrnSymbol* function, PyObject*
             keys.push_back(key);
             values.push_back(value);
         }
-        ok_ = place(klass, member, function, count, keys, values.data());
+        ok_ = take_section(&keys, &values) &&
+              (keys.empty() || place(klass, member, function, count, keys, values.data()));
     }
 }
 
 Arguments::~Arguments() {
+    if (pushed_) {
+        nrn_section_unwind(depth_);
+    }
     for (PyObject* temporary : temporaries_) {
         Py_DECREF(temporary);
     }
@@ -260,6 +303,12 @@ PyObject* from_value(NrnValue* value) {
                 return out;
             }
             break;
+        case NRN_SECTION:
+        case NRN_SEGMENT:
+            out = value->kind == NRN_SECTION ? wrap_section(value->as.place.section)
+                                             : segment_at(value->as.place.section, value->as.place.x);
+            nrn_value_clear(value);
+            return out;
         case NRN_REF:
             value->owned = 0;
             return wrap_ref(value->as.ref);
@@ -274,6 +323,10 @@ PyObject* from_value(NrnValue* value) {
 }
 
 PyObject* wrap_object(NrnObject* object) {
+    if (void* host = nrn_object_host(object)) {  // a PythonObject is what it stands for
+        Py_INCREF(static_cast<PyObject*>(host));
+        return static_cast<PyObject*>(host);
+    }
     auto* known = static_cast<PyObject*>(nrn_object_wrapper(object));
     if (known != nullptr && Py_REFCNT(known) > 0) {
         Py_INCREF(known);

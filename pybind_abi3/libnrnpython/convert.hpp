@@ -48,6 +48,8 @@ class Arguments {
     NrnValue* room(size_t n);
     bool convert(size_t i, PyObject* object);
     bool convert_as_declared(size_t i, PyObject* object);
+    // The keyword sec= is the section that is accessed during the call.
+    bool take_section(std::vector<PyObject*>* names, std::vector<PyObject*>* values);
     bool place(NrnClass* klass, int member, NrnSymbol* function, size_t positional, const std::vector<PyObject*>& names,
                PyObject* const* values);
 
@@ -57,6 +59,8 @@ class Arguments {
     size_t count_ = 0;
     uint32_t as_is_ = 0;  // bit i: argument i is not converted
     bool ok_ = false;
+    bool pushed_ = false;
+    size_t depth_ = 0;                    // of the section stack before
     std::vector<PyObject*> temporaries_;  // encoded texts of Pythons that keep no UTF-8
 };
 

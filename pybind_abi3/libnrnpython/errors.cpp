@@ -22,6 +22,7 @@ Kind kinds[] = {
     {NRN_ERR_VALUE, "HocValueError", &PyExc_ValueError, nullptr},
     {NRN_ERR_INDEX, "HocIndexError", &PyExc_IndexError, nullptr},
     {NRN_ERR_NAME, "HocLookupError", &PyExc_LookupError, nullptr},
+    {NRN_ERR_ZERO_DIVISION, "HocZeroDivisionError", &PyExc_ZeroDivisionError, nullptr},
     {NRN_ERR_IO, "HocOSError", &PyExc_OSError, nullptr},
     {NRN_ERR_PARALLEL, "ParallelError", nullptr, nullptr},
 };
@@ -58,6 +59,10 @@ PyObject* class_of(int status) {
         }
     }
     switch (status) {
+        case NRN_ERR_INTERRUPTED:
+            return PyExc_KeyboardInterrupt;
+        case NRN_ERR_RECURSION:
+            return kinds[0].made;
         case NRN_ERR_ATTRIBUTE:
             return PyExc_AttributeError;
         case NRN_ERR_REFERENCE:
@@ -103,6 +108,25 @@ bool start_errors(PyObject* module) {
     unknown_name = new_exception("HocAttributeError", PyExc_AttributeError, PyExc_LookupError);
     return unknown_name != nullptr && PyObject_SetAttrString(module, "HocAttributeError", unknown_name) == 0 &&
            make_classes(module);
+}
+
+bool print_error(int status) {
+    raise(status);
+    if (PyErr_ExceptionMatches(PyExc_Exception) == 0 || PyErr_ExceptionMatches(PyExc_MemoryError) != 0) {
+        return false;
+    }
+    if (status == NRN_ERR_HOST) {
+        PyErr_PrintEx(0);
+        return true;
+    }
+    PyErr_Clear();
+    PyObject* output = PySys_GetObject(const_cast<char*>("stderr"));
+    if (output != nullptr && output != Py_None) {
+        PyFile_WriteString(nrn_error_message(), output);
+        PyFile_WriteString("\n", output);
+    }
+    PyErr_Clear();
+    return true;
 }
 
 }  // namespace nrnpy

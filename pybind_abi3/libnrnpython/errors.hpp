@@ -23,4 +23,8 @@ void raise_unknown_name(PyObject* name);
 // Makes the exception classes and adds them to the module.
 bool start_errors(PyObject* module);
 
+// What h(text) does with an error: its message, or the traceback of a Python exception, goes to sys.stderr. False with
+// the exception set for those that end programs (KeyboardInterrupt, SystemExit, MemoryError).
+bool print_error(int status);
+
 }  // namespace nrnpy

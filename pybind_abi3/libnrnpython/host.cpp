@@ -60,6 +60,13 @@ PyObject* borrowed_to_python(const NrnValue* value) {
     if (copy.kind == NRN_TEXT) {
         return PyUnicode_DecodeUTF8(copy.as.text.data, static_cast<Py_ssize_t>(copy.as.text.size), "replace");
     }
+    if (copy.kind == NRN_REF) {
+        nrn_ref_ref(copy.as.ref);  // the wrapper takes a reference over
+    }
+    if (copy.kind == NRN_SECTION || copy.kind == NRN_SEGMENT) {
+        nrn_section_ref(copy.as.place.section);
+        copy.owned = 1;
+    }
     return from_value(&copy);
 }
 
@@ -86,20 +93,21 @@ bool owned_value(PyObject* object, NrnValue* value) {
             }
             break;
         case NRN_TEXT: {
-            char* copy = static_cast<char*>(std::malloc(value->as.text.size + 1));
-            if (copy == nullptr) {
+            const NrnValue borrowed = *value;
+            if (nrn_value_text(borrowed.as.text.data, borrowed.as.text.size, value) != NRN_OK) {
                 PyErr_NoMemory();
                 Py_XDECREF(temporary);
                 return false;
             }
-            std::memcpy(copy, value->as.text.data, value->as.text.size);
-            copy[value->as.text.size] = '\0';
-            value->as.text.data = copy;
-            value->owned = 1;
             break;
         }
         case NRN_HOST_OBJECT:
             Py_INCREF(object);
+            value->owned = 1;
+            break;
+        case NRN_SECTION:
+        case NRN_SEGMENT:
+            nrn_section_ref(value->as.place.section);
             value->owned = 1;
             break;
         case NRN_REF:  // as a Python object, so that the wrapper keeps it alive
@@ -129,10 +137,37 @@ PyObject* tuple_of(const NrnValue* args, size_t count) {
     return tuple;
 }
 
-int call(void* function, const NrnValue* args, size_t count, NrnValue* result) {
+constexpr size_t kFewArguments = 6;
+
+PyObject* call_with_few(PyObject* function, const NrnValue* args, size_t count) {
+    PyObject* items[kFewArguments + 1];
+    items[0] = nullptr;  // for the callee's own use, as NRN_VECTORCALL_OFFSET_BIT says
+    size_t made = 0;
+    while (made < count && (items[made + 1] = borrowed_to_python(&args[made])) != nullptr) {
+        ++made;
+    }
+    PyObject* returned = nullptr;
+    if (made == count) {
+        returned = runtime().vectorcall(function, items + 1, count | NRN_VECTORCALL_OFFSET_BIT, nullptr);
+    }
+    for (size_t i = 1; i <= made; ++i) {
+        Py_DECREF(items[i]);
+    }
+    return returned;
+}
+
+PyObject* call_python(void* function, const NrnValue* args, size_t count) {
+    if (count <= kFewArguments && runtime().vectorcall != nullptr) {
+        return call_with_few(as_python(function), args, count);
+    }
     PyObject* tuple = tuple_of(args, count);
     PyObject* returned = tuple == nullptr ? nullptr : PyObject_CallObject(as_python(function), tuple);
     Py_XDECREF(tuple);
+    return returned;
+}
+
+int call(void* function, const NrnValue* args, size_t count, NrnValue* result) {
+    PyObject* returned = call_python(function, args, count);
     if (returned == nullptr) {
         return -1;
     }
@@ -142,9 +177,7 @@ int call(void* function, const NrnValue* args, size_t count, NrnValue* result) {
 }
 
 int call_as_is(void* function, const NrnValue* args, size_t count, NrnValue* result) {
-    PyObject* tuple = tuple_of(args, count);
-    PyObject* returned = tuple == nullptr ? nullptr : PyObject_CallObject(as_python(function), tuple);
-    Py_XDECREF(tuple);
+    PyObject* returned = call_python(function, args, count);
     if (returned == nullptr) {
         return -1;
     }
@@ -227,8 +260,8 @@ int items_of(const NrnValue* sequence, int (*take)(void*, NrnValue*), void* sink
     return status != 0 || PyErr_Occurred() != nullptr ? -1 : 0;
 }
 
-void write(const char* text, size_t size) {
-    PyObject* output = PySys_GetObject(const_cast<char*>("stdout"));
+void write_to(const char* stream, const char* text, size_t size) {
+    PyObject* output = PySys_GetObject(const_cast<char*>(stream));
     if (output == nullptr || output == Py_None) {
         return;
     }
@@ -248,6 +281,89 @@ void write(const char* text, size_t size) {
     Py_XDECREF(string);
     Py_DECREF(output);
     PyErr_Restore(type, value, trace);
+}
+
+void write(const char* text, size_t size) {
+    write_to("stdout", text, size);
+}
+
+void write_error(const char* text, size_t size) {
+    write_to("stderr", text, size);
+}
+
+// A value of hoc as a key or argument: whole numbers are ints, as indices must be.
+PyObject* key_object(const NrnValue* key) {
+    if (key->kind == NRN_NUMBER && key->as.number == static_cast<double>(static_cast<long>(key->as.number))) {
+        return PyLong_FromLong(static_cast<long>(key->as.number));
+    }
+    return borrowed_to_python(key);
+}
+
+int give_plain(PyObject* object, NrnValue* result) {
+    if (object == nullptr) {
+        return -1;
+    }
+    const bool ok = owned_value(object, result);
+    Py_DECREF(object);
+    return ok ? 0 : -1;
+}
+
+int get_attribute(const NrnValue* object, const char* name, NrnValue* result) {
+    PyObject* owner = borrowed_to_python(object);
+    PyObject* found = owner == nullptr ? nullptr : PyObject_GetAttrString(owner, name);
+    Py_XDECREF(owner);
+    return give_plain(found, result);
+}
+
+int set_attribute(const NrnValue* object, const char* name, const NrnValue* value) {
+    PyObject* owner = borrowed_to_python(object);
+    PyObject* given = owner == nullptr ? nullptr : borrowed_to_python(value);
+    const int status = given == nullptr ? -1 : PyObject_SetAttrString(owner, name, given);
+    Py_XDECREF(given);
+    Py_XDECREF(owner);
+    return status;
+}
+
+int get_item(const NrnValue* object, const NrnValue* key, NrnValue* result) {
+    PyObject* owner = borrowed_to_python(object);
+    PyObject* index = owner == nullptr ? nullptr : key_object(key);
+    PyObject* found = index == nullptr ? nullptr : PyObject_GetItem(owner, index);
+    Py_XDECREF(index);
+    Py_XDECREF(owner);
+    return give_plain(found, result);
+}
+
+int set_item(const NrnValue* object, const NrnValue* key, const NrnValue* value) {
+    PyObject* owner = borrowed_to_python(object);
+    PyObject* index = owner == nullptr ? nullptr : key_object(key);
+    PyObject* given = index == nullptr ? nullptr : borrowed_to_python(value);
+    const int status = given == nullptr ? -1 : PyObject_SetItem(owner, index, given);
+    Py_XDECREF(given);
+    Py_XDECREF(index);
+    Py_XDECREF(owner);
+    return status;
+}
+
+int main_module(NrnValue* result) {
+    PyObject* module = PyImport_AddModule("__main__");  // borrowed
+    if (module == nullptr) {
+        return -1;
+    }
+    Py_INCREF(module);
+    give_as_is(module, result);
+    return 0;
+}
+
+int run_text(const char* statements) {
+    PyObject* module = PyImport_AddModule("__main__");  // borrowed
+    PyObject* names = module == nullptr ? nullptr : PyModule_GetDict(module);
+    PyObject* execute = names == nullptr ? nullptr : import_attribute("builtins", "exec");
+    PyObject* text = execute == nullptr ? nullptr : text_object(statements);
+    PyObject* done = text == nullptr ? nullptr : PyObject_CallFunctionObjArgs(execute, text, names, nullptr);
+    Py_XDECREF(text);
+    Py_XDECREF(execute);
+    Py_XDECREF(done);
+    return done == nullptr ? -1 : 0;
 }
 
 int check_signals() {
@@ -313,12 +429,13 @@ int take_error(NrnValue* exception, NrnValue* text, int* exit_code) {
         text->kind = NRN_VOID;
     }
     Py_XDECREF(words);
-    const int exits = PyErr_GivenExceptionMatches(type, PyExc_SystemExit);
-    *exit_code = exits != 0 ? exit_code_of(value) : 0;
+    const bool exits = PyErr_GivenExceptionMatches(type, PyExc_SystemExit) != 0;
+    const bool error = PyErr_GivenExceptionMatches(type, PyExc_Exception) != 0;
+    *exit_code = exits ? exit_code_of(value) : 0;
     Py_XDECREF(type);
     Py_XDECREF(trace);
     give_as_is(value, exception);
-    return exits;
+    return exits ? 1 : error ? 0 : 2;
 }
 
 void raise_error(const NrnValue* exception) {
@@ -338,6 +455,25 @@ int parallel_started(int rank, int size) {
     Py_XDECREF(args);
     Py_XDECREF(done);
     return done == nullptr ? -1 : 0;
+}
+
+int call_named(const char* module, const char* name, const NrnValue* args, size_t count, NrnValue* result) {
+    PyObject* function = import_attribute(module, name);
+    if (function == nullptr) {
+        return -1;
+    }
+    const int status = call(function, args, count, result);
+    Py_DECREF(function);
+    return status;
+}
+
+int wrap_place(const NrnValue* place, NrnValue* result) {
+    PyObject* wrapped = borrowed_to_python(place);
+    if (wrapped == nullptr) {
+        return -1;
+    }
+    give_as_is(wrapped, result);
+    return 0;
 }
 
 const NrnHost table = {
@@ -366,6 +502,16 @@ const NrnHost table = {
     take_error,
     raise_error,
     parallel_started,
+    get_attribute,
+    set_attribute,
+    get_item,
+    set_item,
+    main_module,
+    run_text,
+    write_error,
+    call_named,
+    class_aliased,
+    wrap_place,
 };
 
 }  // namespace

@@ -160,8 +160,8 @@ PyObject* describe_members(NrnClass* klass) {
 }
 
 PyObject* describe(NrnSymbol* symbol) {
-    static const char* const kinds[] = {"",      "number",   "integer", "text",           "object",
-                                        "array", "function", "class",   "range variable", "keyword"};
+    static const char* const kinds[] = {"",      "number",         "integer", "text", "object",  "array",  "function",
+                                        "class", "range variable", "keyword", "",     "objects", "section"};
     PyObject* row =
         Py_BuildValue("{s:s,s:s,s:s,s:s}", "name", nrn_symbol_name(symbol), "kind", kinds[nrn_symbol_type(symbol)],
                       "units", nrn_symbol_units(symbol), "doc", nrn_symbol_doc(symbol));
@@ -195,6 +195,35 @@ PyObject* registry(PyObject*, PyObject*) {
     return list;
 }
 
+// What neuron.DensityMechanism tells of a mechanism, as a dict.
+PyObject* density(PyObject*, PyObject* name) {
+    NrnValue text;
+    PyObject* temporary = nullptr;
+    if (!to_value(name, &text, &temporary)) {
+        return nullptr;
+    }
+    const NrnDensity* found = text.kind == NRN_TEXT ? nrn_density_find(text.as.text.data) : nullptr;
+    Py_XDECREF(temporary);
+    if (found == nullptr) {
+        PyErr_Format(PyExc_ValueError, "No DensityMechanism: %S", name);
+        return nullptr;
+    }
+    PyObject* ions = PyList_New(0);
+    for (size_t i = 0; ions != nullptr && i < nrn_density_ion_count(found); ++i) {
+        unsigned reads = 0;
+        unsigned writes = 0;
+        const char* ion = nrn_density_ion(found, i, &reads, &writes);
+        PyObject* row = Py_BuildValue("(sII)", ion, reads, writes);
+        if (row == nullptr || PyList_Append(ions, row) != 0) {
+            Py_CLEAR(ions);
+        }
+        Py_XDECREF(row);
+    }
+    return ions == nullptr ? nullptr
+                           : Py_BuildValue("{s:s,s:s,s:N}", "title", nrn_density_title(found), "file",
+                                           nrn_density_file(found), "ions", ions);
+}
+
 // dir(neuron.hoc): also the classes, which are made when first asked for.
 PyObject* list_names(PyObject*, PyObject*) {
     PyObject* module = PyImport_AddModule("neuron.hoc");  // borrowed
@@ -221,6 +250,7 @@ PyMethodDef functions[] = {
     {"__getattr__", get_class, METH_O, nullptr},
     {"__dir__", list_names, METH_NOARGS, nullptr},
     {"execute", execute, METH_O, "execute(text, /)\n--\n\nRuns hoc text, as h(text)."},
+    {"_density", density, METH_O, "What is known of a density mechanism or ion."},
     {"_mpi_search_dirs", mpi_search_dirs, METH_O, "Folders in which libmpi is looked for."},
     {"_mpi_report", mpi_report, METH_NOARGS, "What was found about MPI, as JSON."},
     {"_parallel_abort", parallel_abort, METH_O, "Ends all ranks."},
@@ -269,7 +299,7 @@ bool add_classes(PyObject* module) {
 // Where this library is, for ctypes users.
 bool add_path(PyObject* module) {
     Dl_info info;
-    if (dladdr(reinterpret_cast<const void*>(&types), &info) == 0) {
+    if (dladdr(reinterpret_cast<const void*>(&keep_shim_types), &info) == 0) {
         info.dli_fname = "";
     }
     PyObject* path = PyUnicode_DecodeFSDefault(info.dli_fname);
@@ -283,6 +313,20 @@ bool add_versions(PyObject* module) {
            PyModule_AddStringConstant(module, "_backend", NRN_TEXT(NRN_BACKEND_PYTHON)) == 0;
 }
 
+// The module nrn: sections and what is in them.
+bool start_nrn(PyObject* module) {
+    PyObject* nrn = PyModule_New("nrn");
+    const bool ok = nrn != nullptr && start_section(nrn) && start_segment(nrn) && start_mechanism(nrn) &&
+                    start_mechanism_function(nrn) && start_range_variable(nrn) && start_segment_iterator() &&
+                    start_section_iterator(nrn) && PyObject_SetAttrString(module, "_nrn", nrn) == 0;
+    Py_XDECREF(nrn);
+    if (ok) {  // h.Section is the class itself
+        Py_INCREF(reinterpret_cast<PyObject*>(types().section));
+        nrn_symbol_set_host(nrn_symbol("Section"), types().section);
+    }
+    return ok;
+}
+
 int start(PyObject* module, const NrnShimType* shim, size_t count) {
     start_runtime();
     keep_shim_types(shim, count);
@@ -293,8 +337,8 @@ int start(PyObject* module, const NrnShimType* shim, size_t count) {
     }
     const bool ok = start_errors(module) && start_hoc_object(module) && start_hoc_class(module) &&
                     start_top_level(module) && start_function() && start_array() && start_ref() &&
-                    start_vector_iterator() && start_host() && add_functions(module) && add_classes(module) &&
-                    add_versions(module);
+                    start_vector_iterator() && start_nrn(module) && start_host() && add_functions(module) &&
+                    add_classes(module) && add_versions(module);
     return ok ? 0 : -1;
 }
 

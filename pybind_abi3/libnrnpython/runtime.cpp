@@ -2,15 +2,18 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <vector>
 
 namespace nrnpy {
-namespace {
 
 Runtime the_runtime;
 Types the_types;
+
+namespace {
+
 const NrnShimType* the_shim_types = nullptr;
 size_t the_shim_count = 0;
 
@@ -21,25 +24,21 @@ void look_up(F& function, const char* name) {
 
 }  // namespace
 
-const Runtime& runtime() {
-    return the_runtime;
-}
-
-Types& types() {
-    return the_types;
-}
-
 void start_runtime() {
     int major = 3;
     if (std::sscanf(Py_GetVersion(), "%d.%d", &major, &the_runtime.minor) != 2) {
         the_runtime.minor = 2;
     }
+    the_runtime.reuses_memory = dlsym(RTLD_DEFAULT, "_Py_RefTotal") == nullptr &&
+                                PySys_GetObject(const_cast<char*>("gettotalrefcount")) == nullptr;
     look_up(the_runtime.get_buffer, "PyObject_GetBuffer");
     look_up(the_runtime.release_buffer, "PyBuffer_Release");
     look_up(the_runtime.as_utf8, "PyUnicode_AsUTF8AndSize");
     look_up(the_runtime.type_slot, "PyType_GetSlot");
     look_up(the_runtime.type_from_spec_with_bases, "PyType_FromSpecWithBases");
     look_up(the_runtime.is_finalizing, the_runtime.minor >= 13 ? "Py_IsFinalizing" : "_Py_IsFinalizing");
+    // Without names the two are the same; 3.9 and 3.10 export the second only.
+    look_up(the_runtime.vectorcall, the_runtime.minor >= 11 ? "PyObject_Vectorcall" : "PyObject_VectorcallDict");
 }
 
 void keep_shim_types(const NrnShimType* types, size_t count) {
@@ -58,13 +57,16 @@ const PyType_Slot* shim_slots(const char* type_name) {
 
 PyTypeObject* make_type(const TypeParts& parts) {
     std::vector<PyType_Slot> slots;
-    for (const char* const* name = parts.shim_types; *name != nullptr; ++name) {
-        for (const PyType_Slot* slot = shim_slots(*name); slot->slot != 0; ++slot) {
-            slots.push_back(*slot);
-        }
-    }
     for (const PyType_Slot* slot = parts.more; slot != nullptr && slot->slot != 0; ++slot) {
         slots.push_back(*slot);
+    }
+    for (const char* const* name = parts.shim_types; *name != nullptr; ++name) {
+        for (const PyType_Slot* slot = shim_slots(*name); slot->slot != 0; ++slot) {
+            if (std::none_of(slots.begin(), slots.end(),
+                             [&](const PyType_Slot& own) { return own.slot == slot->slot; })) {
+                slots.push_back(*slot);
+            }
+        }
     }
     slots.push_back({0, nullptr});
     const unsigned long version_tag = runtime().minor < 10 ? NRN_TPFLAGS_HAVE_VERSION_TAG : 0;

@@ -21,6 +21,8 @@ struct Runtime {
     void* (*type_slot)(PyTypeObject*, int) = nullptr;
     PyObject* (*type_from_spec_with_bases)(PyType_Spec*, PyObject*) = nullptr;
     int (*is_finalizing)() = nullptr;
+    bool reuses_memory = true;  // not where each object is counted (debug builds)
+    PyObject* (*vectorcall)(PyObject*, PyObject* const*, size_t, PyObject*) = nullptr;
 
     bool fastcall() const {  // METH_FASTCALL with its final signature
         return minor >= 7;
@@ -36,7 +38,10 @@ struct Runtime {
     }
 };
 
-const Runtime& runtime();
+extern Runtime the_runtime;  // set by start_runtime
+inline const Runtime& runtime() {
+    return the_runtime;
+}
 void start_runtime();
 
 // The Python types of the backend, made by start().
@@ -48,8 +53,18 @@ struct Types {
     PyTypeObject* function = nullptr;
     PyTypeObject* array = nullptr;
     PyTypeObject* ref = nullptr;
+    PyTypeObject* section = nullptr;
+    PyTypeObject* segment = nullptr;
+    PyTypeObject* mechanism = nullptr;
+    PyTypeObject* range_variable = nullptr;
+    PyTypeObject* mechanism_function = nullptr;
+    PyTypeObject* segment_iterator = nullptr;
+    PyTypeObject* section_iterator = nullptr;
 };
-Types& types();
+extern Types the_types;
+inline Types& types() {
+    return the_types;
+}
 
 // The slots that the shim holds for a type, ended by slot 0.
 const PyType_Slot* shim_slots(const char* type_name);
@@ -60,7 +75,7 @@ struct TypeParts {
     int basicsize;
     unsigned long flags;            // beside Py_TPFLAGS_DEFAULT
     const char* const* shim_types;  // names in slots.def, ended by null
-    const PyType_Slot* more;        // ended by slot 0, or null
+    const PyType_Slot* more;        // ended by slot 0, or null; those come before the shim's of the same number
     PyTypeObject* base;             // or null
 };
 PyTypeObject* make_type(const TypeParts& parts);

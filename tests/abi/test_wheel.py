@@ -47,7 +47,14 @@ def test_metadata(unpacked):
 
 def test_contents(unpacked):
     files = {str(path.relative_to(unpacked)) for path in unpacked.rglob("*") if path.is_file()}
-    for name in ("__init__.py", "hoc.abi3.so", "lib/libnrn.so", "lib/libnrnpython3.so"):
+    for name in (
+        "__init__.py",
+        "hoc.abi3.so",
+        "lib/libnrn.so",
+        "lib/libnrnpython3.so",
+        "bin/nrniv",
+        "share/hoc/stdrun.hoc",
+    ):
         assert "neuron/" + name in files
     assert not [
         name for name in files if name.endswith((".cpp", ".hpp", ".o", ".a", ".pyc", "CMakeLists.txt"))
@@ -81,7 +88,12 @@ def test_exports_of_the_python_side(tools, unpacked):
     assert exported == {"nrn_python_backend", "nrnpy_set_vec_as_numpy"}
 
 
-@pytest.mark.parametrize("name", ["hoc.abi3.so", "lib/libnrn.so", "lib/libnrnpython3.so"])
+def test_programs(unpacked):
+    commands = next(unpacked.glob("neuron-*.dist-info/entry_points.txt")).read_text()
+    assert "nrniv = neuron.tools.nrniv:nrniv" in commands and "nrngui = " in commands
+
+
+@pytest.mark.parametrize("name", ["hoc.abi3.so", "lib/libnrn.so", "lib/libnrnpython3.so", "bin/nrniv"])
 def test_needs_the_c_library_only(tools, unpacked, name):
     lines = tools.run(["readelf", "-d", unpacked / "neuron" / name]).splitlines()
     needed = [line.split("[")[1].rstrip("]") for line in lines if "(NEEDED)" in line]

@@ -10,6 +10,8 @@ CORE = ROOT / "core"
 PYBIND = ROOT / "pybind_abi3"
 LONGEST = 800  # lines
 
+BROUGHT_BY_CABLE = {"numeric", "mech", "nrn"}  # its headers include them; core/hoc has no line that does
+
 ROWS = {
     "base": set(),
     "numeric": {"base"},
@@ -17,10 +19,10 @@ ROWS = {
     "parallel": {"base"},
     "nmodl": {"base"},
     "mech": {"base", "numeric", "nrn"},
-    "cable": {"base", "numeric", "object", "mech"},
-    "event": {"base", "mech", "cable", "parallel"},
-    "hoc": {"base", "object", "cable"},
-    "sim": {"base", "numeric", "mech", "cable", "event", "parallel"},
+    "cable": {"base", "numeric", "object", "mech", "nrn"},
+    "event": {"base", "object", "mech", "cable", "parallel", "nrn"},
+    "hoc": {"base", "object", "cable"} | BROUGHT_BY_CABLE,
+    "sim": {"base", "numeric", "object", "mech", "cable", "event", "parallel", "nrn"},
     "builtins": {"base", "numeric", "object", "parallel", "mech", "cable", "event", "sim", "nrn"},
     "api": {
         "base",

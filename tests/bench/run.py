@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SCRIPTS = ["bench_import.py", "bench_calls.py", "bench_vector.py", "bench_pickle.py"]
+SCRIPTS = ["bench_import.py", "bench_calls.py", "bench_hoc.py", "bench_vector.py", "bench_pickle.py"]
 
 
 def measure(python, script):

@@ -1,7 +1,7 @@
-"""What users of NEURON 9.0.2 see at the top level, of classes, Vectors, NumPy and pickles: expression and result.
+"""What users of NEURON 9.0.2 see at the top level, of classes, Vectors, NumPy, pickles and hoc: expression and result.
 
 Results were read off NEURON. Where this package names an error more precisely, the class given is a base of the one
-raised. Cases of sections, mechanisms and the hoc language belong to later versions.
+raised. Cases of sections and mechanisms belong to later versions.
 """
 
 import copy
@@ -65,7 +65,6 @@ ERRORS = [
     ("setattr(h, 't', 'a')", TypeError),
     ("h.gnabar_hh", TypeError),
     ("h.create", TypeError),
-    ("h.run", AttributeError),
     ("h.Vector[10**6]", IndexError),
     ("h.sin(1, 2)", RuntimeError),
     ("h.sin('a')", RuntimeError),
@@ -86,6 +85,95 @@ ERRORS = [
     ("next(v)", TypeError),
     ("pickle.dumps(h)", TypeError),
     ("pickle.dumps(h.ref(1))", TypeError),
+]
+
+# hoc text to run first, expression, result.
+HOC = [
+    ("", "h('b_x = 3\\nb_x + 1')", True),
+    ("", "h('b_x = ')", False),
+    ("proc b_p() {}", "h.b_p()", 0.0),
+    ("b_n = 3.5", "(setattr(h, 'b_n', 4), h.b_n, type(h.b_n).__name__)", (None, 4.0, "float")),
+    ("strdef b_s", "(setattr(h, 'b_s', 'ab'), h.b_s)", (None, "ab")),
+    (
+        "objref b_o1",
+        "(setattr(h, 'b_o1', {}), type(h.b_o1).__name__, h.List('PythonObject').count() > 0)",
+        (None, "dict", True),
+    ),
+    ("objref b_o2", "(setattr(h, 'b_o2', {}), setattr(h, 'b_o2', None), h.b_o2)", (None, None, None)),
+    ("", "(setattr(h, 'secondorder', 1), h.secondorder, setattr(h, 'secondorder', 0))", (None, 1, None)),
+    ("begintemplate B_A\npublic x\nx = 1\ny = 2\nendtemplate B_A", "(h.B_A().x, h.B_A().y)", (0.0, 0.0)),
+    (
+        "func b_t() { return argtype(1) }",
+        "[h.b_t(x) for x in (1, True, 'a', h.Vector(), None, [1], h.ref(1), h.ref('a'), h.sin)]",
+        [0.0, 0.0, 2.0, 1.0, 1.0, 1.0, 3.0, 2.0, 1.0],
+    ),
+    ("proc b_g() { $&1 = 5 }", "(lambda a: (h.b_g(a), a[0]))(h.ref(1))", (0.0, 5.0)),
+    ("proc b_v() { $o1 = new Vector(3) }", "(lambda a: (h.b_v(a), a[0].size()))(h.ref(None))", (0.0, 3)),
+    (
+        "double b_a[3]",
+        "(repr(h._ref_b_a), h._ref_b_a[1][0])",
+        ("<incomplete pointer to hoc array b_a>", 0.0),
+    ),
+    (
+        "strdef b_q",
+        "(setattr(h, 'b_q', 'a'), h._ref_b_q.__setitem__(0, 'b'), repr(h._ref_b_q), h.b_q)",
+        (None, None, '<hoc ref pstr "b">', "b"),
+    ),
+    ("", "(len(h.Matrix(2, 3).x), len(h.Matrix(2, 3).x[0]))", (2, 3)),
+    (
+        "double b_d[2][3]",
+        "(h.b_d[1].__setitem__(2, 5), h.b_d[1][2], len(h.b_d), len(h.b_d[0]), list(h.b_d[1]))",
+        (None, 5.0, 2, 3, [0.0, 0.0, 5.0]),
+    ),
+    (
+        "objref b_oa[3]",
+        "(h.b_oa.__setitem__(1, v), len(h.b_oa), list(h.b_oa) == [None, v, None], repr(h.b_oa))",
+        (None, 3, True, "b_oa[?]"),
+    ),
+    (
+        "objref b_f",
+        "(setattr(h, 'b_f', lambda a, b: a + b), h('b_fx = b_f._(2, 3)'), h.b_fx)",
+        (None, True, 5.0),
+    ),
+    (
+        "objref b_m\nb_m = new PythonObject()",
+        "(h('nrnpython(\"def b_double(a): return a * 2\")'), h('b_mx = b_m.b_double(4)'), h.b_mx)",
+        (True, True, 8.0),
+    ),
+    (
+        "objref b_l",
+        "(setattr(h, 'b_l', [10, 20]), h('b_lx = b_l._[1]\\nb_l._[0] = 5'), h.b_lx, h.b_l)",
+        (None, True, 20.0, [5.0, 20]),
+    ),
+    ("objref b_z", "(setattr(h, 'b_z', lambda: 1 / 0), h('b_z._()'))", (None, False)),
+    ("", "h.load_file('nosuch.hoc')", 0.0),
+    ("", "h.execute1('b_x = 1 / 0')", 0.0),
+    ("", "len(dir(h)) > 400, 'Vector' in dir(h), 'delay' in h.__dict__", (True, True, False)),
+]
+
+HOC_ERRORS = [
+    ("strdef b_e1", "setattr(h, 'b_e1', 3)", TypeError),
+    ("double b_e2[2]", "h.b_e2.x", AttributeError),
+    ("double b_e2[2]", "h.b_e2()", TypeError),
+    ("double b_e2[2]", "h.b_e2[2]", IndexError),
+    ("double b_e2[2]", "setattr(h, 'b_e2', 3)", TypeError),
+    ("objref b_e3[2]", "h.b_e3[2]", IndexError),
+    ("objref b_e3[2]", "h.b_e3[-1]", IndexError),
+    ("objref b_e3[2]", "h.b_e3.__setitem__(0, 3)", TypeError),
+    ("objref b_e3[2]", "setattr(h, 'b_e3', None)", TypeError),
+    ("", "h.List().__setitem__(0, h.Vector())", TypeError),
+    ('proc b_e4() { execerror("bad", "thing") }', "h.b_e4()", RuntimeError),
+    ("", "h.xopen('nosuch.hoc')", RuntimeError),
+    ("", "h.execute('b_e5 = 1 / 0')", RuntimeError),
+    ("", "neuron.n.nosuch", AttributeError),
+]
+
+# NEURON takes ASCII only; its texts are UTF-8 here.
+BETTER = [
+    ("h.strcmp('\u00e0', 'b') > 0", True),
+    ("h.ref('\u00e0')[0]", "\u00e0"),
+    # NEURON refuses references to elements of an array of objects
+    ("(h('objref b_r[2]'), h._ref_b_r[1].__setitem__(0, v), h.b_r[1] == v)", (True, None, True)),
 ]
 
 
@@ -115,3 +203,30 @@ def test_numpy(text, expected):
 def test_errors(text, kind):
     with pytest.raises(kind):
         evaluate(text)
+
+
+@pytest.mark.parametrize("hoc_text, text, expected", HOC, ids=["%s: %s" % row[:2] for row in HOC])
+def test_hoc(hoc_text, text, expected):
+    assert h(hoc_text)
+    assert evaluate(text) == expected
+
+
+@pytest.mark.parametrize("hoc_text, text, kind", HOC_ERRORS, ids=["%s: %s" % row[:2] for row in HOC_ERRORS])
+def test_hoc_errors(hoc_text, text, kind):
+    assert h(hoc_text)
+    with pytest.raises(kind):
+        evaluate(text)
+
+
+@pytest.mark.parametrize("text, expected", BETTER, ids=[text for text, _ in BETTER])
+def test_better_than_neuron(text, expected):
+    assert evaluate(text) == expected
+
+
+def test_a_class_of_hoc_by_keyword():
+    class ByKeyword(neuron.HocBaseObject, hoc_type=h.Vector):
+        pass
+
+    one = ByKeyword(3)
+    one.foo = 5
+    assert (one.foo, one.size(), one.hname()[:7]) == (5, 3, "Vector[")

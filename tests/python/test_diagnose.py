@@ -144,4 +144,5 @@ def test_source_folder(tmp_path):
 def test_demo(tmp_path):
     status, out, err = run(["-m", "neuron.demo"], tmp_path)
     assert (status, err) == (0, "")
-    assert "strongest: 49.8 and 120.1 Hz" in out
+    assert "9 sections, 57 segments" in out and "Cell.dend0(0-1)" in out
+    assert "spikes at the end of the axon [ms]: " in out and "soma from" in out

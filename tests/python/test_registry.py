@@ -219,7 +219,9 @@ def test_keywords_are_the_declared_names(member, capsys):
 @pytest.mark.parametrize("entry", FUNCTIONS, ids=named)
 def test_functions(entry):
     function = getattr(h, entry["name"])
-    assert callable(function) and inspect.signature(function) is not None
+    assert callable(function)
+    if not isinstance(function, type):  # h.Section: old Pythons read no signature of a type made at run time
+        assert inspect.signature(function) is not None
     assert entry["doc"].split("\n")[0] in pydoc.plain(pydoc.render_doc(function)) + (function.__doc__ or "")
     counts = counts_of(forms_of(entry["forms"]))
     if counts is not None and entry["name"] != "quit":

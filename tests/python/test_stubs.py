@@ -91,6 +91,14 @@ def test_tests_use_what_is_declared(tmp_path):
     assert [line for line in lines if line.endswith(tuple("[%s]" % kind for kind in kinds))] == []
 
 
+def has(owner, name):
+    """As hasattr; a variable of sections is there although no section may be."""
+    try:
+        return hasattr(owner, name)
+    except TypeError as error:
+        return "Section access unspecified" in str(error)
+
+
 def test_every_name_is_there():
     """What the stubs promise exists at run time."""
     import ast
@@ -107,4 +115,4 @@ def test_every_name_is_there():
             if sys.version_info < (3, 12):
                 names = [name for name in names if name != "__buffer__"]  # a slot without a name
             if owner is not None and klass.name not in without_name:
-                assert [name for name in names if not hasattr(owner, name)] == [], klass.name
+                assert [name for name in names if not has(owner, name)] == [], klass.name

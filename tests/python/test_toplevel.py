@@ -137,9 +137,9 @@ def test_references():
 
 
 def test_the_language_has_its_door():
-    with pytest.raises((RuntimeError, NotImplementedError)) as caught:
-        h("x = 1")
-    assert len(str(caught.value)) > 10
+    assert h("x_of_hoc = 1") is True
+    assert h.x_of_hoc == 1.0
+    assert h("x_of_hoc = ") is False
     with pytest.raises(TypeError):
         h(3)
     with pytest.raises(TypeError):
@@ -148,9 +148,9 @@ def test_the_language_has_its_door():
 
 def test_later_parts_are_named():
     with pytest.raises(NotImplementedError):
-        h.finitialize(-65)
+        h.batch_run()
     with pytest.raises(NotImplementedError):
-        h.IClamp(0.5)
+        h.KSChan(0)
 
 
 def test_names():

@@ -122,22 +122,3 @@ def test_printf(capsys):
         with pytest.raises(ValueError):
             h.Vector([1]).printf(wrong)
     assert capsys.readouterr().out == ""
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda v: v.record(h._ref_t),
-        lambda v: v.play(h._ref_t, 0.1),
-        lambda v: v.play_remove(),
-        lambda v: v.plot(None),
-        lambda v: v.setrand(None),
-        lambda v: v.vwrite(None),
-        lambda v: v.scanf(None),
-    ],
-)
-def test_parts_that_do_not_exist_yet_are_named(call):
-    v = h.Vector([1])
-    with pytest.raises(NotImplementedError) as caught:
-        call(v)
-    assert len(str(caught.value)) > 20 and list(v) == [1]

@@ -595,32 +595,6 @@ def test_fit_refuses():
         V().fit(V(), "line", V(), one, one)
 
 
-# ---- what comes later ----
-
-
-@pytest.mark.parametrize(
-    "name, args",
-    [
-        ("record", lambda: (h.ref(1),)),
-        ("record", lambda: (h.ref(1), 0.1)),
-        ("play", lambda: (h.ref(1), 0.1)),
-        ("play", lambda: ("x = $1", V([1]), True)),
-        ("play", lambda: (0,)),
-        ("play_remove", lambda: ()),
-        ("plot", lambda: (None,)),
-        ("line", lambda: (None, 0.1)),
-        ("mark", lambda: (None, V([1]), "O", 5)),
-        ("ploterr", lambda: (None, V([1]), V([1]), 10)),
-        ("setrand", lambda: (None,)),
-        ("addrand", lambda: (None, 0, 0)),
-    ],
-)
-def test_members_that_need_other_parts_say_so(name, args):
-    with pytest.raises(NotImplementedError) as info:
-        getattr(V([1]), name)(*args())
-    assert "it needs" in str(info.value)
-
-
 # ---- views, labels, results ----
 
 IN_PLACE = [

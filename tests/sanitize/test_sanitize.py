@@ -1,4 +1,4 @@
-"""tests/python against a build with AddressSanitizer and UndefinedBehaviorSanitizer."""
+"""tests/python and tests/lang against a build with AddressSanitizer and UndefinedBehaviorSanitizer."""
 
 import os
 import shutil
@@ -19,7 +19,8 @@ def runtime(tools, *names):
 
 @pytest.mark.slow
 def test_python_tests_under_sanitizers(tools, dev_build, tmp_path):
-    shutil.copytree(str(tools.root / "tests" / "python"), str(tmp_path / "python"))
+    for room in ("python", "lang"):
+        shutil.copytree(str(tools.root / "tests" / room), str(tmp_path / room))
     environment = dict(
         os.environ,
         LD_PRELOAD=runtime(tools, "libasan.so", "libstdc++.so"),
@@ -40,5 +41,6 @@ def test_python_tests_under_sanitizers(tools, dev_build, tmp_path):
         "-p",
         "no:xdist",
         "python",
+        "lang",
     ]
     tools.run(command, cwd=str(tmp_path), env=environment)

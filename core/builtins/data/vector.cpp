@@ -205,7 +205,10 @@ ClassDef vector_class() {
     add_vector_signal(def.members);
     add_vector_fit(def.members);
     add_vector_model(def.members);
+    add_vector_record(def.members);
+    add_vector_graph(def.members);
     add_vector_io(def.members);
+    add_vector_file(def.members);
     add_vector_python(def.members);
     return def;
 }

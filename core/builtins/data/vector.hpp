@@ -14,6 +14,17 @@
 
 namespace nrn {
 
+// What ends with a Vector: recording into it, playing from it (vector_record.cpp).
+class VectorTies {
+  public:
+    virtual ~VectorTies() = default;
+
+  protected:
+    VectorTies() = default;
+    VectorTies(const VectorTies&) = default;
+    VectorTies& operator=(const VectorTies&) = default;
+};
+
 // A growable array of doubles over a Block that NumPy arrays and buffers may share.
 //
 // A change of size never moves or frees what a view looks at: while views exist, the Vector goes to a new
@@ -68,12 +79,13 @@ class Vector {
     }
     // Gets the elements of `made`, which is left with whatever. Views see them if the size stays as it was.
     void take(Vector& made);
-    void swap(Vector& other) noexcept;  // contents, not labels
+    void swap(Vector& other) noexcept;  // contents, not labels and ties
 
     BlockPtr share();  // an owner of the storage, for a view that writes through; empty when size() is 0
     void adopt(Block* block, std::size_t size, bool read_only) noexcept;  // takes the caller's reference over
 
     std::unique_ptr<std::string> label;
+    std::unique_ptr<VectorTies> ties;
 
   private:
     void move_to_new_block(std::size_t keep, std::size_t capacity);
@@ -113,8 +125,6 @@ struct Range {
     std::size_t end;  // one past the last
 };
 Range range_args(Call& call, std::size_t i, std::size_t n);
-// The elements of the Vector that v._ref_x[i] refers to, from i on; empty for any other reference.
-std::span<const double> elements_from(const Ref& ref);
 // Two Vectors of one operation have one size: Error(Value) otherwise.
 void require_same_size(Call& call, std::size_t i, const Vector& a, const Vector& b);
 
@@ -128,8 +138,11 @@ void add_vector_search(Members& members);      // where, indwhere, contains, …
 void add_vector_fourier(Members& members);     // fft, spctrm, correl, convlv, filter
 void add_vector_signal(Members& members);      // deriv, integral, interpolate, medfltr, smhist, …
 void add_vector_fit(Members& members);         // fit
-void add_vector_model(Members& members);       // inf, psth, trigavg, record, play, …
-void add_vector_io(Members& members);          // printf, scanf, vread, fwrite, …
+void add_vector_model(Members& members);       // inf, psth, trigavg, …
+void add_vector_record(Members& members);      // record, play, play_remove
+void add_vector_graph(Members& members);       // plot, line, mark, ploterr
+void add_vector_io(Members& members);          // printf
+void add_vector_file(Members& members);        // scanf, vread, fwrite, …
 void add_vector_python(Members& members);      // to_python, from_python, as_numpy
 
 }  // namespace nrn

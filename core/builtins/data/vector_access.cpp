@@ -46,12 +46,13 @@ class ElementRef final : public Ref {
         Vector& vector = vector_of(vector_);
         return index_ < vector.size() ? vector.data() + index_ : nullptr;
     }
+    std::size_t reach() const override {
+        const std::size_t size = vector_of(vector_).size();
+        return index_ < size ? size - index_ : 0;
+    }
     bool same(const Ref& other) const override {
         const auto* that = dynamic_cast<const ElementRef*>(&other);
         return that != nullptr && that->vector_ == vector_ && that->index_ == index_;
-    }
-    std::span<const double> rest() const {
-        return checked().span().subspan(index_);
     }
 
   private:
@@ -89,6 +90,14 @@ Value set_(Call& call) {
     const std::size_t i = index_arg(call, 0);
     self_vector(call).data()[i] = call.number(1);
     return call.self_value();
+}
+
+double* element_place(Object* object, std::size_t i, bool write) {
+    Vector& vector = vector_of(object);
+    if (i >= vector.size()) {
+        return nullptr;
+    }
+    return write ? vector.data() + i : const_cast<double*>(vector.view() + i);
 }
 
 Value set_element(Call& call) {
@@ -288,7 +297,7 @@ const Member kRows[] = {
      "v._ref_x[i] is a reference to element i. It keeps the Vector alive, and stays with element i when the\n"
      "Vector grows; ReferenceError when the Vector has become too short for it.\n"
      "IndexError for an index outside of the Vector; negative indices are taken by v[i] only.",
-     get_, set_element, count_elements, element_ref},
+     get_, set_element, count_elements, element_ref, 1, nullptr, element_place},
     {"get", MemberKind::Method, "(index: int) -> float", "",
      "Value of the element at index.\n\n"
      "IndexError unless 0 <= index < v.size().",
@@ -354,11 +363,6 @@ const Member kRows[] = {
 };
 
 }  // namespace
-
-std::span<const double> elements_from(const Ref& ref) {
-    const auto* element = dynamic_cast<const ElementRef*>(&ref);
-    return element == nullptr ? std::span<const double>() : element->rest();
-}
 
 void add_vector_access(Members& members) {
     members.insert(members.end(), std::begin(kRows), std::end(kRows));

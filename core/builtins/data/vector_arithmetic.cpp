@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "builtins/data/vector.hpp"
 #include "builtins/math/math.hpp"
+#include "builtins/math/user_function.hpp"
 #include "numeric/elementwise.hpp"
 #include "numeric/reduce.hpp"
 #include "numeric/search.hpp"
@@ -200,53 +201,31 @@ void apply_builtin(Call& call, std::string_view name, ScalarFunction function, s
     });
 }
 
-double number_result(Call& call, const Value& result) {
-    if (!result.is_number()) {
-        const bool none = result.kind() == Kind::Object && result.as_object() == nullptr;
-        call.bad(ErrorKind::Type, 0, format("must return a number, not %s", none ? "None" : kind_name(result.kind())));
-    }
-    return result.as_number();
-}
-
 // out[k] = function(element begin + k of self), function being hoc's or the host's. It may change the Vector.
-template <class Function>
-void call_for_each(Call& call, Range range, std::span<double> out, Function&& function) {
+void call_for_each(Call& call, Range range, std::span<double> out, const UserFunction& function) {
     Vector& self = self_vector(call);
     for (std::size_t i = range.begin; i < range.end; ++i) {
         if (i >= self.size()) {
             call.refuse(ErrorKind::Index, "the function has made the Vector shorter");
         }
         const Value element = Value::number(self.view()[i]);
-        out[i - range.begin] = number_result(call, function(element));
+        out[i - range.begin] = function.number(&element, 1);
     }
-}
-
-Symbol& function_named(Call& call, const std::string& name) {
-    Symbol* symbol = call.context.state<SymbolTable>().find(name);
-    if (symbol == nullptr || symbol->kind() != SymbolKind::Function) {
-        call.bad(ErrorKind::Name, 0, format("is '%s', which is not the name of a function", name.c_str()));
-    }
-    return *symbol;
 }
 
 // out = the function in argument 0 of the elements of self in the range.
 void evaluate_function(Call& call, Range range, Vector& out) {
     out.resize_for_overwrite(range.end - range.begin);
-    if (call.is(0, Kind::Host)) {
-        Host& host = host_of(call.context);
-        call_for_each(call, range, out.mutable_span(),
-                      [&](const Value& x) { return host.call(call.args[0].as_host(), &x, 1); });
-        return;
+    if (call.is(0, Kind::Text)) {
+        if (ScalarFunction builtin = find_scalar_function(call.text(0))) {
+            const auto x = self_vector(call).span().subspan(range.begin, range.end - range.begin);
+            std::copy(x.begin(), x.end(), out.data());
+            apply_builtin(call, call.text(0), builtin, out.mutable_span());
+            return;
+        }
     }
-    if (ScalarFunction builtin = find_scalar_function(call.text(0))) {
-        const auto x = self_vector(call).span().subspan(range.begin, range.end - range.begin);
-        std::copy(x.begin(), x.end(), out.data());
-        apply_builtin(call, call.text(0), builtin, out.mutable_span());
-        return;
-    }
-    Symbol& function = function_named(call, std::string(call.text(0)));
-    call_for_each(call, range, out.mutable_span(),
-                  [&](const Value& x) { return function.invoke(call.context, &x, 1); });
+    const UserFunction function(call, 0);
+    call_for_each(call, range, out.mutable_span(), function);
 }
 
 Value apply_(Call& call) {

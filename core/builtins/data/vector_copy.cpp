@@ -202,7 +202,7 @@ Value from_double_(Call& call) {
     if (call.is(1, Kind::Host)) {
         host_of(call.context).numbers_of(call.args[1].as_host(), place_in_vector, &made);
     } else {
-        const std::span<const double> elements = elements_from(*call.args[1].as_ref());
+        const std::span<const double> elements = call.args[1].as_ref()->elements();
         made.assign(elements);
         if (elements.empty()) {  // a number without neighbours
             const Value value = call.args[1].as_ref()->get();

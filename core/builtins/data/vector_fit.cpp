@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "builtins/data/vector.hpp"
+#include "builtins/math/user_function.hpp"
 #include "numeric/least_squares.hpp"
 #include "numeric/reduce.hpp"
 #include "object/host.hpp"
@@ -113,15 +114,7 @@ class KnownModel final : public Model {
 
 class UserModel final : public Model {
   public:
-    explicit UserModel(Call& call) : call_(call) {
-        if (call.is(1, Kind::Host)) {
-            return;
-        }
-        const std::string name(call.text(1));
-        function_ = call.context.state<SymbolTable>().find(name);
-        if (function_ == nullptr || function_->kind() != SymbolKind::Function) {
-            call.bad(ErrorKind::Name, 1, format("is '%s', which is not the name of a function", name.c_str()));
-        }
+    explicit UserModel(Call& call) : function_(call, 1) {
     }
 
     void evaluate(std::span<const double> p, std::span<const double> x, std::span<double> y) override {
@@ -129,19 +122,12 @@ class UserModel final : public Model {
         std::transform(p.begin(), p.end(), args.begin() + 1, Value::number);
         for (std::size_t i = 0; i < x.size(); ++i) {
             args[0] = Value::number(x[i]);
-            const Value result = function_ != nullptr
-                                     ? function_->invoke(call_.context, args.data(), args.size())
-                                     : host_of(call_.context).call(call_.args[1].as_host(), args.data(), args.size());
-            if (!result.is_number()) {
-                call_.bad(ErrorKind::Type, 1, format("must return a number, not %s", kind_name(result.kind())));
-            }
-            y[i] = result.as_number();
+            y[i] = function_.number(args.data(), args.size());
         }
     }
 
   private:
-    Call& call_;
-    Symbol* function_ = nullptr;
+    UserFunction function_;
 };
 
 std::unique_ptr<Model> model_arg(Call& call, std::size_t parameters) {

@@ -1,10 +1,10 @@
-// Vector members on spike trains and traces: inf, psth, trigavg, spikebin; and those that need parts of the
-// simulator that this version does not have: recording, playing, drawing, random numbers.
+// Vector members on spike trains and traces: inf, psth, trigavg, spikebin. And random numbers.
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
 #include "base/text.hpp"
+#include "builtins/data/random.hpp"
 #include "builtins/data/vector.hpp"
 #include "object/host.hpp"
 
@@ -168,20 +168,35 @@ Value spikebin_(Call& call) {
     return call.self_value();
 }
 
-// ---- what needs other parts ----
+// ---- random numbers ----
 
-[[noreturn]] void needs(Call& call, const char* what) {
-    fail(ErrorKind::NotImplemented, "%s is not part of this version: it needs %s", call.where().c_str(), what);
+// New numbers for the elements, or for those in the range of arguments 1 and 2: combine(old, picked).
+template <class Combine>
+Value randomise(Call& call, Combine combine) {
+    constexpr std::size_t kLookAtSignals = std::size_t{1} << 20;
+    Random& random = random_arg(call, 0);
+    Vector& self = self_vector(call);
+    const Range range = range_args(call, 1, self.size());
+    std::vector<double> made(self.view() + range.begin,
+                             self.view() + range.end);  // a break leaves the Vector as it was
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        made[i] = combine(made[i], random.pick());
+        if (i % kLookAtSignals == kLookAtSignals - 1) {
+            host_of(call.context).check_signals();
+        }
+    }
+    if (range.end > self.size()) {
+        call.refuse(ErrorKind::Index, "the Vector was made shorter meanwhile");
+    }
+    std::copy(made.begin(), made.end(), self.data() + range.begin);
+    return call.self_value();
 }
 
-Value needs_steps(Call& call) {
-    needs(call, "the time step of the simulator");
+Value setrand_(Call& call) {
+    return randomise(call, [](double, double picked) { return picked; });
 }
-Value needs_graph(Call& call) {
-    needs(call, "the graphics class Graph");
-}
-Value needs_random(Call& call) {
-    needs(call, "the class Random");
+Value addrand_(Call& call) {
+    return randomise(call, [](double before, double picked) { return before + picked; });
 }
 
 // ---- the table ----
@@ -189,38 +204,7 @@ Value needs_random(Call& call) {
 constexpr const char* kInfForms =
     "(i: Vector, dt: float, gl: float, el: float, cm: float, th: float, res: float, ref: float = 0) -> self";
 
-constexpr const char* kRecordForms =
-    "(variable: ref) -> self ; (variable: ref, dt: float) -> self ; (variable: ref, tvec: Vector) -> self ; "
-    "(point_process: object, variable: ref) -> self ; (point_process: object, variable: ref, dt: float) -> self ; "
-    "(point_process: object, variable: ref, tvec: Vector) -> self ; (*args: any) -> self";
-
-constexpr const char* kPlayForms =
-    "(index: int) -> self ; (variable: ref|str, dt: float) -> self ; (variable: ref|str, tvec: Vector) -> self ; "
-    "(variable: ref|str, tvec: Vector, continuous: bool) -> self ; "
-    "(variable: ref|str, tvec: Vector, indices_of_discontinuities: Vector) -> self ; "
-    "(point_process: object, variable: ref, dt: float) -> self ; "
-    "(point_process: object, variable: ref, tvec: Vector) -> self ; "
-    "(point_process: object, variable: ref, tvec: Vector, continuous: bool) -> self ; "
-    "(point_process: object, variable: ref, tvec: Vector, indices_of_discontinuities: Vector) -> self ; "
-    "(*args: any) -> self";
-
-constexpr const char* kPlotForms =
-    "(graph: Graph) -> self ; (graph: Graph, color: int, brush: int) -> self ; "
-    "(graph: Graph, x: Vector|float) -> self ; (graph: Graph, x: Vector|float, color: int, brush: int) -> self ; "
-    "(*args: any) -> self";
-
-constexpr const char* kMarkForms =
-    "(graph: Graph, x: Vector|float) -> self ; (graph: Graph, x: Vector|float, style: str, size: float = 12) -> self ; "
-    "(graph: Graph, x: Vector|float, style: str, size: float, color: int, brush: int) -> self ; "
-    "(*args: any) -> self";
-
-constexpr const char* kPloterrForms =
-    "(graph: Graph, x: Vector, error: Vector) -> self ; "
-    "(graph: Graph, x: Vector, error: Vector, size: float) -> self ; "
-    "(graph: Graph, x: Vector, error: Vector, size: float, color: int, brush: int) -> self ; (*args: any) -> self";
-
-constexpr const char* kRandomForms =
-    "(random: Random) -> self ; (random: Random, start: int, end: int) -> self ; (*args: any) -> self";
+constexpr const char* kRandomForms = "(random: Random) -> self ; (random: Random, start: int, end: int) -> self";
 
 const Member kRows[] = {
     {"inf", MemberKind::Method, kInfForms, "",
@@ -247,45 +231,14 @@ const Member kRows[] = {
      "The Vector gets the size of data. A first element at or above the threshold counts as a spike.",
      spikebin_},
 
-    {"record", MemberKind::Method, kRecordForms, "",
-     "Stores the values of a variable during a simulation: at each step, every dt, or at the times tvec.\n\n"
-     "point_process is any one in the cell of the variable. NotImplementedError in this version.",
-     needs_steps},
-    {"play", MemberKind::Method, kPlayForms, "",
-     "Gives a variable the values of the elements during a simulation: every dt, or at the times tvec.\n\n"
-     "A statement of hoc in place of the variable is executed with $1 as the value. With continuous, or with the\n"
-     "indices of discontinuities, values between are interpolated. play(index) transfers one element at once.\n"
-     "NotImplementedError in this version.",
-     needs_steps},
-    {"play_remove", MemberKind::Method, "() -> float ; (*args: any) -> float", "",
-     "Ends recording and playing; the elements stay.\n\n"
-     "NotImplementedError in this version.",
-     needs_steps},
-    {"plot", MemberKind::Method, kPlotForms, "",
-     "Draws the elements in a Graph as a line that follows later changes.\n\n"
-     "x gives the abscissae, or their step. NotImplementedError in this version.",
-     needs_graph},
-    {"line", MemberKind::Method, kPlotForms, "",
-     "Draws the elements in a Graph as a line that stays as it is.\n\n"
-     "x gives the abscissae, or their step. NotImplementedError in this version.",
-     needs_graph},
-    {"mark", MemberKind::Method, kMarkForms, "",
-     "Draws a mark for each element in a Graph.\n\n"
-     "x gives the abscissae, or their step; style is one of |, -, +, o, O, t, T, s, S; size in points.\n"
-     "NotImplementedError in this version.",
-     needs_graph},
-    {"ploterr", MemberKind::Method, kPloterrForms, "",
-     "Draws a bar of plus and minus `error` at each element in a Graph.\n\n"
-     "size is the width of the ends of the bars, in points. NotImplementedError in this version.",
-     needs_graph},
     {"setrand", MemberKind::Method, kRandomForms, "",
      "Replaces the elements, or those from start to end, by random numbers of a Random.\n\n"
-     "NotImplementedError in this version.",
-     needs_random},
+     "IndexError for a range that does not lie in the Vector.",
+     setrand_},
     {"addrand", MemberKind::Method, kRandomForms, "",
      "Adds random numbers of a Random to the elements, or to those from start to end.\n\n"
-     "NotImplementedError in this version.",
-     needs_random},
+     "IndexError for a range that does not lie in the Vector.",
+     addrand_},
 };
 
 }  // namespace

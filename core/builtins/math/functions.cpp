@@ -2,8 +2,8 @@
 //
 // As in hoc, an argument out of its domain is an error, not a NaN; log(0) is -inf, and exp saturates at exp(700).
 // Source of the constants: CODATA 2018, exact since the redefinition of the SI (FARADAY, R), and mathematics.
-#include <array>
 #include <cmath>
+#include <iterator>
 
 #include "builtins/math/math.hpp"
 #include "object/call.hpp"
@@ -17,10 +17,17 @@ struct Unary {
     const char* doc;
 };
 
+constexpr double kEpsilon = 1e-11;  // float_epsilon's default
 constexpr double kLargestExponent = 700.0;
 
+double truncate(double x, double epsilon) {
+    return std::trunc(x + std::copysign(epsilon, x)) + 0.0;  // 0, never -0
+}
 double hoc_int(double x) {
-    return std::trunc(x);
+    return truncate(x, kEpsilon);
+}
+Value int_(Call& call) {
+    return Value::number(truncate(call.number(0), call.context.state<Tolerance>().float_epsilon));
 }
 double hoc_abs(double x) {
     return std::fabs(x);
@@ -51,31 +58,32 @@ double hoc_exp(double x) {
 }
 double hoc_log(double x) {
     if (x < 0.0) {
-        fail(ErrorKind::Value, "log(): argument out of domain: %.17g, must not be negative", x);
+        fail(ErrorKind::Value, "log argument out of domain: %.17g, must not be negative", x);
     }
     return std::log(x);
 }
 double hoc_log10(double x) {
     if (x < 0.0) {
-        fail(ErrorKind::Value, "log10(): argument out of domain: %.17g, must not be negative", x);
+        fail(ErrorKind::Value, "log10 argument out of domain: %.17g, must not be negative", x);
     }
     return std::log10(x);
 }
 double hoc_sqrt(double x) {
     if (x < 0.0) {
-        fail(ErrorKind::Value, "sqrt(): argument out of domain: %.17g, must not be negative", x);
+        fail(ErrorKind::Value, "sqrt argument out of domain: %.17g, must not be negative", x);
     }
     return std::sqrt(x);
 }
 
-constexpr std::array kUnary = {
+constexpr Unary kUnary[] = {
     Unary{"abs", hoc_abs, "Absolute value of x."},
     Unary{"atan", hoc_atan, "Arc tangent of x, in radians."},
     Unary{"cos", hoc_cos, "Cosine of x, x in radians."},
     Unary{"erf", hoc_erf, "Error function, 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x."},
     Unary{"erfc", hoc_erfc, "Complementary error function, 1 - erf(x)."},
     Unary{"exp", hoc_exp, "e to the power x; above 700, e to the power 700."},
-    Unary{"int", hoc_int, "x without its fraction, rounded towards 0."},
+    Unary{"int", hoc_int,
+          "x without its fraction, rounded towards 0; less than h.float_epsilon below a whole number counts as it."},
     Unary{"log", hoc_log, "Natural logarithm of x, -inf for 0. ValueError for x < 0."},
     Unary{"log10", hoc_log10, "Logarithm of x to base 10, -inf for 0. ValueError for x < 0."},
     Unary{"sin", hoc_sin, "Sine of x, x in radians."},
@@ -92,9 +100,15 @@ Value call_unary(Call& call) {
 
 template <std::size_t... I>
 void add_unary(SymbolTable& symbols, std::index_sequence<I...>) {
-    (symbols.add_function(
-         {kUnary[I].name, "(x: float) -> float", kUnary[I].doc, call_unary<I>, nullptr, kUnary[I].function}),
-     ...);
+    constexpr const char* kForms = "(x: float) -> float";
+    const auto add = [&](const Unary& row, Value (*call)(Call&)) {
+        if (row.function == hoc_int) {
+            symbols.add_function({row.name, kForms, row.doc, int_});
+        } else {
+            symbols.add_function({row.name, kForms, row.doc, call, nullptr, row.function});
+        }
+    };
+    (add(kUnary[I], call_unary<I>), ...);
 }
 
 Value atan2_(Call& call) {
@@ -120,7 +134,7 @@ ScalarFunction find_scalar_function(std::string_view name) {
 }
 
 void define_math(SymbolTable& symbols) {
-    add_unary(symbols, std::make_index_sequence<kUnary.size()>{});
+    add_unary(symbols, std::make_index_sequence<std::size(kUnary)>{});
     symbols.add_function({"atan2", "(y: float, x: float) -> float",
                           "Arc tangent of y/x in radians, in the quadrant of the point (x, y).", atan2_});
 }

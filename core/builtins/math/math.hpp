@@ -15,7 +15,11 @@ struct Tolerance {
 
 void define_constants(SymbolTable& symbols);
 void define_math(SymbolTable& symbols);
+void define_praxis(SymbolTable& symbols);  // fit_praxis, attr_praxis, pval_praxis, stop_praxis
 void define_system(Context& context, SymbolTable& symbols);
+void define_console(SymbolTable& symbols);   // printf, sscanf, fscan, xred, …
+void define_process(SymbolTable& symbols);   // system
+void define_settings(SymbolTable& symbols);  // units, neuronhome, nrn_mallinfo, …
 
 // A mathematical function of one argument by its hoc name ("sin"), for Vector.apply; null when there is none.
 using ScalarFunction = double (*)(double);

@@ -8,24 +8,19 @@
 #include <cstring>
 
 #include "builtins/math/math.hpp"
+#include "mech/environment.hpp"
 #include "object/call.hpp"
+#include "object/sandbox.hpp"
 
 namespace nrn {
 namespace {
 
 // Variables that models read and set before there is a simulation to use them.
 struct Globals {
-    double t = 0.0;              // [ms]
-    double dt = 0.025;           // [ms]
-    double celsius = 6.3;        // [degC]
     double clamp_resist = 1e-3;  // [MOhm]
     double hoc_ac = 0.0;
     double cross_x = 0.0;
     double cross_y = 0.0;
-    int stoprun = 0;
-    int secondorder = 0;
-    int diam_changed = 1;
-    int shape_changed = 0;
     int netrec_state_adjust = 0;
     int sparse_partrans = 0;
 };
@@ -61,6 +56,7 @@ Value getcwd_(Call& call) {
 }
 
 Value chdir_(Call& call) {
+    refuse_in_sandbox("chdir()");
     const std::string path(call.text(0));
     return Value::number(::chdir(path.c_str()) == 0 ? 0.0 : -1.0);
 }
@@ -95,8 +91,16 @@ Value nrnversion(Call& call) {
 
 // "a" against "b": -1, 0 or 1, as the C library compares bytes.
 Value strcmp_(Call& call) {
-    const int order = call.text(0).compare(call.text(1));
-    return Value::number(order < 0 ? -1.0 : order > 0 ? 1.0 : 0.0);
+    const std::string_view a = call.text(0);
+    const std::string_view b = call.text(1);
+    const auto byte = [](std::string_view text, std::size_t i) {
+        return i < text.size() ? static_cast<double>(static_cast<unsigned char>(text[i])) : 0.0;
+    };
+    std::size_t i = 0;
+    while (i < a.size() && i < b.size() && a[i] == b[i]) {
+        ++i;
+    }
+    return Value::number(byte(a, i) - byte(b, i));
 }
 
 Value execerror(Call& call) {
@@ -108,6 +112,7 @@ Value execerror(Call& call) {
 }
 
 Value quit(Call& call) {
+    refuse_in_sandbox("quit()");
     throw Error(ErrorKind::Quit, std::to_string(call.integer_or(0, 0, INT_MIN, INT_MAX)));
 }
 
@@ -121,22 +126,23 @@ void variable(SymbolTable& symbols, const char* name, double* where, const char*
 
 void define_system(Context& context, SymbolTable& symbols) {
     auto& globals = context.state<Globals>();
-    variable(symbols, "t", &globals.t, "ms", "Simulation time.");
-    variable(symbols, "dt", &globals.dt, "ms", "Length of a time step.");
-    variable(symbols, "celsius", &globals.celsius, "degC", "Temperature of the simulation.");
+    auto& environment = context.state<mech::Environment>();
+    variable(symbols, "t", &environment.t, "ms", "Simulation time.");
+    variable(symbols, "dt", &environment.dt, "ms", "Length of a time step.");
+    variable(symbols, "celsius", &environment.celsius, "degC", "Temperature of the simulation.");
     variable(symbols, "clamp_resist", &globals.clamp_resist, "MOhm", "Resistance of fclamp's electrode.");
     variable(symbols, "hoc_ac_", &globals.hoc_ac, "", "A number for short exchanges with hoc.");
     variable(symbols, "hoc_cross_x_", &globals.cross_x, "", "Place of a graph's cross hair.");
     variable(symbols, "hoc_cross_y_", &globals.cross_y, "", "Place of a graph's cross hair.");
     variable(symbols, "float_epsilon", &context.state<Tolerance>().float_epsilon, "",
              "Numbers that differ by less are equal in comparisons.");
-    symbols.add_integer_at("stoprun", &globals.stoprun).doc = "Set it to end a running simulation.";
-    symbols.add_integer_at("secondorder", &globals.secondorder).doc =
+    symbols.add_integer_at("stoprun", &environment.stoprun).doc = "Set it to end a running simulation.";
+    symbols.add_integer_at("secondorder", &environment.secondorder).doc =
         "0: backward Euler, 1 and 2: Crank-Nicolson (2: ion currents at second order too).";
-    symbols.add_integer_at("diam_changed", &globals.diam_changed).doc =
+    symbols.add_integer_at("diam_changed", &environment.diam_changed).doc =
         "Set it to 1 to have areas and axial resistances computed again.";
 
-    symbols.add_integer_at("nrn_shape_changed_", &globals.shape_changed).doc = "Counts changes of shape.";
+    symbols.add_integer_at("nrn_shape_changed_", &environment.shape_changed).doc = "Counts changes of shape.";
     symbols.add_integer_at("nrn_netrec_state_adjust", &globals.netrec_state_adjust).doc =
         "1: a state change by NET_RECEIVE is adjusted at the time of the event.";
     symbols.add_integer_at("nrn_sparse_partrans", &globals.sparse_partrans).doc =
@@ -152,7 +158,9 @@ void define_system(Context& context, SymbolTable& symbols) {
     symbols.add_function({"nrnversion", "(i: int = 1) -> str",
                           "Version texts: 0 and 5 the number, 1 the title, 2 'VERSION n', 7 the program.", nrnversion});
     symbols.add_function(
-        {"strcmp", "(a: str, b: str) -> float", "-1, 0 or 1 as a sorts before, with or after b.", strcmp_});
+        {"strcmp", "(a: str, b: str) -> float",
+         "Negative, 0 or positive as a sorts before, with or after b: the difference of the first bytes that differ.",
+         strcmp_});
     symbols.add_function(
         {"execerror", "(message: str, detail: str = '') -> none", "Raises an error with this message.", execerror});
     symbols.add_function(

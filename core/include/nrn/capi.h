@@ -30,6 +30,10 @@ typedef struct NrnSymbol NrnSymbol; /* a name of hoc's top level, or a member of
 typedef struct NrnRef NrnRef;       /* a reference to a variable */
 typedef struct NrnClass NrnClass;
 typedef struct NrnBlock NrnBlock; /* shared storage of doubles */
+typedef struct NrnSection NrnSection;
+typedef struct NrnRange NrnRange;                 /* a range variable: its name, known by this address for ever */
+typedef struct NrnDensity NrnDensity;             /* a density mechanism or an ion, known by this address for ever */
+typedef struct NrnSectionCursor NrnSectionCursor; /* a walk over all sections */
 
 /* ---- errors ---- */
 enum {
@@ -46,7 +50,10 @@ enum {
     NRN_ERR_IO = 10,
     NRN_ERR_PARALLEL = 11,
     NRN_ERR_HOST = 12,
-    NRN_ERR_QUIT = 13
+    NRN_ERR_QUIT = 13,
+    NRN_ERR_ZERO_DIVISION = 14,
+    NRN_ERR_RECURSION = 15,
+    NRN_ERR_INTERRUPTED = 16
 };
 NRN_API int nrn_error_kind(void);
 NRN_API const char* nrn_error_message(void);
@@ -60,7 +67,9 @@ enum {
     NRN_TEXT = 4,
     NRN_OBJECT = 5,
     NRN_REF = 6,
-    NRN_HOST_OBJECT = 7
+    NRN_HOST_OBJECT = 7,
+    NRN_SECTION = 9,
+    NRN_SEGMENT = 10
 };
 
 /* How the host counts references to its objects. */
@@ -84,9 +93,15 @@ typedef struct NrnValue {
             void* object;
             const NrnHostCounts* counts;
         } host;
+        struct {
+            NrnSection* section;
+            double x; /* of a SEGMENT */
+        } place;
     } as;
 } NrnValue;
 NRN_API void nrn_value_clear(NrnValue* value);
+/* A value that owns a copy of a text. */
+NRN_API int nrn_value_text(const char* data, size_t size, NrnValue* out);
 
 /* ---- start and end ---- */
 /* Prepares libnrn; calling it again is harmless. argv may be NULL. Returns NRN_OK or an error kind. */
@@ -108,6 +123,11 @@ NRN_API void nrn_text_free(char* text);
 /* Runs hoc text. Returns NRN_OK, or the kind of error that the text raised. */
 NRN_API int nrn_hoc_exec(const char* text);
 NRN_API int nrn_hoc_call(const char* command);
+NRN_API int nrn_hoc_file(const char* path); /* runs a hoc file */
+/* 1 when text ends within braces, a comment or a continued line: a prompt asks for more. */
+NRN_API int nrn_hoc_incomplete(const char* text);
+/* May be called from a signal handler: what runs ends with the error "interrupted". */
+NRN_API void nrn_hoc_interrupt(void);
 
 /* ---- symbols ---- */
 NRN_API NrnSymbol* nrn_symbol(const char* name); /* NULL when there is none */
@@ -123,7 +143,9 @@ enum {
     NRN_SYMBOL_FUNCTION = 6,
     NRN_SYMBOL_CLASS = 7,
     NRN_SYMBOL_RANGE = 8,
-    NRN_SYMBOL_KEYWORD = 9
+    NRN_SYMBOL_KEYWORD = 9,
+    NRN_SYMBOL_OBJECT_ARRAY = 11,
+    NRN_SYMBOL_SECTION = 12
 };
 NRN_API int nrn_symbol_type(const NrnSymbol* symbol);
 NRN_API double* nrn_symbol_dataptr(NrnSymbol* symbol); /* NULL when it is no double */
@@ -148,13 +170,17 @@ NRN_API NrnSymbol* nrn_object_define(const char* name);
 NRN_API NrnSymbol* nrn_array_define(const char* name, const size_t* dimensions, size_t rank);
 NRN_API size_t nrn_array_rank(const NrnSymbol* symbol);
 NRN_API size_t nrn_array_dimension(const NrnSymbol* symbol, size_t axis);
-NRN_API double* nrn_array_data(NrnSymbol* symbol);                  /* row by row */
-NRN_API NrnRef* nrn_array_ref_new(NrnSymbol* symbol, size_t place); /* place counts row by row */
+NRN_API double* nrn_array_data(NrnSymbol* symbol); /* of numbers, row by row; NULL: the symbol is no such array */
+/* The element `place` of an array of numbers or objects, which counts row by row. */
+NRN_API int nrn_array_get(NrnSymbol* symbol, size_t place, NrnValue* out);
+NRN_API int nrn_array_set(NrnSymbol* symbol, size_t place, const NrnValue* value);
+NRN_API NrnRef* nrn_array_ref_new(NrnSymbol* symbol, size_t place);
 
 /* ---- classes ---- */
 NRN_API const char* nrn_class_title(const NrnClass* klass);
 NRN_API const char* nrn_class_doc(const NrnClass* klass);
 NRN_API const char* nrn_class_planned(const NrnClass* klass); /* what is missing, or NULL */
+NRN_API int nrn_class_is_open(const NrnClass* klass);         /* 1: a template whose text is still being read */
 NRN_API void* nrn_class_host(const NrnClass* klass);
 NRN_API void nrn_class_set_host(NrnClass* klass, void* type);
 NRN_API size_t nrn_class_instances(const NrnClass* klass);
@@ -198,16 +224,24 @@ NRN_API int nrn_member_array_get(NrnObject* object, size_t member, size_t index,
 NRN_API int nrn_member_array_set(NrnObject* object, size_t member, size_t index, const NrnValue* value);
 NRN_API size_t nrn_member_array_size(NrnObject* object, size_t member);
 NRN_API NrnRef* nrn_member_ref_new(NrnObject* object, size_t member, size_t index);
+/* An array of several indices (m.x[i][j]): how many, and the extent of an axis; `index` above counts row by row. */
+NRN_API size_t nrn_member_array_rank(NrnObject* object, size_t member);
+NRN_API size_t nrn_member_array_extent(NrnObject* object, size_t member, size_t axis);
 NRN_API void nrn_object_ref(NrnObject* object);
 NRN_API void nrn_object_unref(NrnObject* object);
 NRN_API NrnClass* nrn_object_class(const NrnObject* object);
 NRN_API const char* nrn_class_name(const NrnObject* object);
 NRN_API size_t nrn_object_index(const NrnObject* object);
+/* The host's object that an instance of PythonObject stands for (borrowed); NULL for any other object. */
+NRN_API void* nrn_object_host(const NrnObject* object);
+/* What an alias of the object stands for, a reference or an object: 1, or 0 when it has none of that name. */
+NRN_API int nrn_object_alias(const NrnObject* object, const char* name, NrnValue* out);
 NRN_API void* nrn_object_wrapper(const NrnObject* object);
 NRN_API void nrn_object_set_wrapper(NrnObject* object, void* wrapper);
 
 /* ---- references ---- */
 NRN_API NrnRef* nrn_ref_new(const NrnValue* initial); /* h.ref(initial) */
+NRN_API void nrn_ref_ref(NrnRef* ref);
 NRN_API void nrn_ref_unref(NrnRef* ref);
 NRN_API int nrn_ref_get(NrnRef* ref, NrnValue* out);
 NRN_API int nrn_ref_set(NrnRef* ref, const NrnValue* value);
@@ -236,6 +270,125 @@ NRN_API void nrn_block_release(NrnBlock* block);
  * read_only the memory is copied before the first write. */
 NRN_API int nrn_vector_adopt(NrnObject* vector, double* data, size_t size, int read_only, void (*release)(void*),
                              void* owner);
+
+/* ---- List ---- */
+NRN_API size_t nrn_list_size(const NrnObject* list);
+NRN_API int nrn_list_get(const NrnObject* list, size_t i, NrnValue* out); /* item i */
+
+/* ---- sections ----
+ * A section is counted by those who know it; once it is deleted the doors below answer NRN_ERR_REFERENCE for it. */
+NRN_API NrnSection* nrn_section_new(const char* name); /* NULL as name: one of its own */
+NRN_API void nrn_section_ref(NrnSection* section);
+NRN_API void nrn_section_unref(NrnSection* section);
+NRN_API void nrn_section_end(NrnSection* section);            /* takes it out of the model */
+NRN_API int nrn_section_is_active(const NrnSection* section); /* 0: it is deleted */
+/* The host's wrapper (borrowed), and whether the section is the host's: it then ends with its wrapper. */
+NRN_API void* nrn_section_wrapper(const NrnSection* section);
+NRN_API void nrn_section_set_wrapper(NrnSection* section, void* wrapper);
+NRN_API int nrn_section_is_host(const NrnSection* section);
+NRN_API void nrn_section_set_host(NrnSection* section, const char* cell_name); /* makes it the host's; NULL: no cell */
+NRN_API NrnObject* nrn_section_cell(const NrnSection* section);  /* the instance of a template, borrowed, or NULL */
+NRN_API const char* nrn_secname(NrnSection* section);            /* valid until the next call */
+NRN_API char* nrn_section_internal_name(NrnSection* section);    /* "__nrnsec_0x55d0"; free with nrn_text_free */
+NRN_API NrnSection* nrn_section_find(const char* internal_name); /* borrowed; NULL: there is none */
+NRN_API uint64_t nrn_section_serial(const NrnSection* section);  /* sections made later have a greater one */
+NRN_API int nrn_nseg_get(const NrnSection* section);             /* 0 when it is deleted */
+NRN_API int nrn_nseg_set(NrnSection* section, int nseg);
+NRN_API double nrn_section_length_get(NrnSection* section); /* [um] */
+NRN_API int nrn_section_length_set(NrnSection* section, double length);
+NRN_API double nrn_section_Ra_get(NrnSection* section); /* [Ohm cm] */
+NRN_API int nrn_section_Ra_set(NrnSection* section, double Ra);
+NRN_API double nrn_section_rallbranch_get(NrnSection* section);
+NRN_API int nrn_section_rallbranch_set(NrnSection* section, double rallbranch);
+
+/* The tree. A parent is borrowed; *x is the place at it. */
+NRN_API int nrn_section_connect(NrnSection* child, double child_x, NrnSection* parent, double parent_x);
+NRN_API int nrn_section_disconnect(NrnSection* child);
+NRN_API NrnSection* nrn_section_parent(NrnSection* section, double* x);
+NRN_API NrnSection* nrn_section_trueparent(NrnSection* section, double* x); /* the place nearer to the root */
+NRN_API double nrn_section_orientation(NrnSection* section);                /* which end is connected: 0 or 1 */
+enum { NRN_CHILDREN = 0, NRN_SUBTREE = 1, NRN_WHOLETREE = 2 };
+/* Calls visit(sink, section) for each, in NEURON's order; stops with NRN_ERR_HOST when visit returns nonzero. */
+NRN_API int nrn_section_walk(NrnSection* section, int which, int (*visit)(void* sink, NrnSection* section), void* sink);
+
+/* The section that is accessed: a stack, below it the default section. */
+NRN_API NrnSection* nrn_cas(void); /* borrowed; NULL: none */
+NRN_API int nrn_section_push(NrnSection* section);
+NRN_API int nrn_section_pop(void);
+NRN_API size_t nrn_section_depth(void);
+NRN_API void nrn_section_unwind(size_t depth); /* pops what was pushed since */
+
+/* All sections in order of creation; they may come and go meanwhile. NULL from next: the end. Borrowed. */
+NRN_API NrnSectionCursor* nrn_section_cursor_new(void);
+NRN_API NrnSection* nrn_section_cursor_next(NrnSectionCursor* cursor);
+NRN_API void nrn_section_cursor_free(NrnSectionCursor* cursor);
+
+/* 3-d points. [um] */
+NRN_API size_t nrn_pt3d_count(const NrnSection* section);
+/* x, y, z, diam, the place along the section, and 1 for a spine: six numbers. NRN_ERR_INDEX when there is none. */
+NRN_API int nrn_pt3d_get(NrnSection* section, long i, double* fields);
+NRN_API int nrn_pt3d_add(NrnSection* section, double x, double y, double z, double diam);
+NRN_API int nrn_pt3d_insert(NrnSection* section, long i, double x, double y, double z, double diam);
+NRN_API int nrn_pt3d_change(NrnSection* section, long i, double x, double y, double z, double diam);
+NRN_API int nrn_pt3d_change_diam(NrnSection* section, long i, double diam);
+NRN_API int nrn_pt3d_remove(NrnSection* section, long i);
+NRN_API int nrn_pt3d_clear(NrnSection* section, size_t room);
+/* Whether a logical connection point is set; sets it to x, y, z or takes it away. */
+NRN_API int nrn_pt3d_style(NrnSection* section);
+NRN_API int nrn_pt3d_style_set(NrnSection* section, int is_set, const double* xyz);
+
+/* ---- segments: places x in a section, 0 to 1 ---- */
+NRN_API uint64_t nrn_segment_node(NrnSection* section, double x); /* equal for places in one segment */
+NRN_API size_t nrn_segment_index(NrnSection* section, double x);  /* of its row among the rows of the solver */
+NRN_API double nrn_segment_area(NrnSection* section, double x);   /* [um2] */
+NRN_API double nrn_segment_volume(NrnSection* section, double x); /* [um3] */
+NRN_API double nrn_segment_ri(NrnSection* section, double x);     /* [MOhm] */
+NRN_API char* nrn_segment_name(NrnSection* section, double x);    /* "soma(0.5)"; free with nrn_text_free */
+/* Point processes there, the last one placed first. */
+NRN_API int nrn_segment_points(NrnSection* section, double x, int (*visit)(void* sink, NrnObject* point), void* sink);
+
+/* ---- range variables ---- */
+NRN_API const NrnRange* nrn_range_find(const char* name);           /* "v", "gnabar_hh"; NULL: there is none */
+NRN_API size_t nrn_range_count(void);                               /* grows when mechanisms are added */
+NRN_API const NrnDensity* nrn_range_density(const NrnRange* range); /* NULL: it belongs to every segment */
+NRN_API const char* nrn_range_name(const NrnRange* range);
+NRN_API const char* nrn_range_units(const NrnRange* range);
+NRN_API int nrn_range_is_array(const NrnRange* range);
+NRN_API size_t nrn_range_size(const NrnRange* range);                           /* elements of an array, or 1 */
+NRN_API int nrn_range_exists(const NrnSection* section, const NrnRange* range); /* 0: its mechanism is not there */
+NRN_API int nrn_range_read(NrnSection* section, double x, const NrnRange* range, size_t element, double* value);
+NRN_API int nrn_range_write(NrnSection* section, double x, const NrnRange* range, size_t element, double value);
+NRN_API int nrn_range_write_all(NrnSection* section, const NrnRange* range, size_t element, double value);
+NRN_API NrnRef* nrn_range_ref_new(NrnSection* section, double x, const NrnRange* range, size_t element);
+
+/* ---- density mechanisms and ions ---- */
+NRN_API const NrnDensity* nrn_density_find(const char* name); /* "hh", "na_ion"; NULL: none, or a point process */
+NRN_API const char* nrn_density_name(const NrnDensity* density);
+NRN_API const char* nrn_density_title(const NrnDensity* density); /* of its file; "" without one */
+NRN_API const char* nrn_density_file(const NrnDensity* density);  /* "" for ions */
+NRN_API int nrn_density_is_ion(const NrnDensity* density);
+NRN_API size_t nrn_density_variable_count(const NrnDensity* density);
+NRN_API const NrnRange* nrn_density_variable(const NrnDensity* density, size_t i);
+/* The variable that is called so in the mechanism: "gnabar"; NULL: none. */
+NRN_API const NrnRange* nrn_density_range(const NrnDensity* density, const char* name);
+/* That name of variable i. */
+NRN_API const char* nrn_density_variable_name(const NrnDensity* density, size_t i);
+NRN_API size_t nrn_density_function_count(const NrnDensity* density);
+NRN_API const char* nrn_density_function_name(const NrnDensity* density, size_t i);
+NRN_API int nrn_density_call(NrnSection* section, double x, const NrnDensity* density, size_t function,
+                             const double* args, size_t count, double* result);
+enum { NRN_USE_E = 1, NRN_USE_INSIDE = 2, NRN_USE_OUTSIDE = 4, NRN_USE_CURRENT = 8 };
+NRN_API size_t nrn_density_ion_count(const NrnDensity* density);
+/* The name ("na") of an ion that it uses, and what it reads and writes of it: a sum of NRN_USE_... */
+NRN_API const char* nrn_density_ion(const NrnDensity* density, size_t i, unsigned* reads, unsigned* writes);
+/* Those in the section, the last one inserted first, into memory for `room` of them; how many there are. */
+NRN_API size_t nrn_section_densities(const NrnSection* section, const NrnDensity** densities, size_t room);
+NRN_API int nrn_section_has(const NrnSection* section, const NrnDensity* density);
+NRN_API int nrn_mechanism_insert(NrnSection* section, const NrnDensity* density);
+NRN_API int nrn_mechanism_uninsert(NrnSection* section, const NrnDensity* density);
+
+/* ---- SectionList ---- */
+NRN_API int nrn_sectionlist_walk(NrnObject* list, int (*visit)(void* sink, NrnSection* section), void* sink);
 
 /* ---- calls through a stack, as NEURON's C interface has them ---- */
 typedef enum {

@@ -67,12 +67,27 @@ typedef struct NrnHost {
     int (*to_plain)(const NrnValue* object, NrnValue* result);
     void* (*new_tuple)(const NrnValue* items, size_t count); /* NULL on failure */
     /* Takes the pending exception away: the exception, its traceback as text, and for SystemExit 1 with its exit
-     * code, else 0. */
+     * code; 2 for another that is no error and must not be kept from the program, as KeyboardInterrupt; else 0. */
     int (*take_error)(NrnValue* exception, NrnValue* text, int* exit_code);
     /* Makes an exception that was taken pending again. */
     void (*raise_error)(const NrnValue* exception);
     /* The ranks of a run over MPI are connected: what is needed at the end of the process can be prepared. */
     int (*parallel_started)(int rank, int size);
+    /* Attributes and elements of objects, for hoc; results are numbers, texts and objects of hoc where they can be. A
+     * whole number as key is an int. */
+    int (*get_attribute)(const NrnValue* object, const char* name, NrnValue* result);
+    int (*set_attribute)(const NrnValue* object, const char* name, const NrnValue* value);
+    int (*get_item)(const NrnValue* object, const NrnValue* key, NrnValue* result);
+    int (*set_item)(const NrnValue* object, const NrnValue* key, const NrnValue* value);
+    int (*main_module)(NrnValue* result);
+    int (*run_text)(const char* statements);            /* in the main module */
+    void (*write_error)(const char* text, size_t size); /* to standard error */
+    /* Calls a function of a module that belongs to the host's part of this package. */
+    int (*call_named)(const char* module, const char* function, const NrnValue* args, size_t count, NrnValue* result);
+    /* An instance of the class has got an alias (nrn_object_alias): told before it is used. */
+    int (*aliased)(NrnClass* klass);
+    /* The host's object for a section or a segment. */
+    int (*wrap)(const NrnValue* place, NrnValue* result);
 } NrnHost;
 
 /* Registers the host for the process; NULL removes it. The table must outlive its use. Refuses

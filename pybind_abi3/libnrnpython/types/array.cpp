@@ -1,6 +1,6 @@
 // v.x, v._ref_x, h.A: indexed values that are read and written in place, and references to them.
 //
-// An array of a symbol may have several dimensions: an index that does not reach the last one gives an array again.
+// An array may have several dimensions: an index that does not reach the last one gives an array again.
 #include "types.hpp"
 
 namespace nrnpy {
@@ -19,21 +19,33 @@ ArrayObject* array_of(PyObject* self) {
     return reinterpret_cast<ArrayObject*>(self);
 }
 
+NrnObject* object_of(const ArrayObject* array) {
+    return reinterpret_cast<Instance*>(array->instance)->object;
+}
+
 size_t size_of(const ArrayObject* array) {
-    if (array->instance != nullptr) {
-        return nrn_member_array_size(reinterpret_cast<Instance*>(array->instance)->object, array->member);
-    }
-    return nrn_array_dimension(array->symbol, array->axis);
+    return array->instance != nullptr ? nrn_member_array_extent(object_of(array), array->member, array->axis)
+                                      : nrn_array_dimension(array->symbol, array->axis);
+}
+
+// New dimensions may have come since the array was made: sizes and elements are looked up at each use.
+bool is_last_axis(const ArrayObject* array) {
+    const size_t rank = array->instance != nullptr ? nrn_member_array_rank(object_of(array), array->member)
+                                                   : nrn_array_rank(array->symbol);
+    return array->axis + 1 == rank;
 }
 
 PyObject* name_of(const ArrayObject* array) {
     if (array->instance == nullptr) {
         return text_object(nrn_symbol_name(array->symbol));
     }
-    NrnObject* object = reinterpret_cast<Instance*>(array->instance)->object;
+    NrnObject* object = object_of(array);
     NrnMember member;
     nrn_class_member(nrn_object_class(object), array->member, &member);
-    return PyUnicode_FromFormat("%s[%zu].%s", nrn_class_name(object), nrn_object_index(object), member.name);
+    const char* owner = nrn_class_name(object);
+    return array->axis == 0
+               ? PyUnicode_FromFormat("%s[%zu].%s", owner, nrn_object_index(object), member.name)
+               : PyUnicode_FromFormat("%s[%zu].%s[%zu]", owner, nrn_object_index(object), member.name, array->offset);
 }
 
 // An index for this array; negative indices are out of range here, as in hoc.
@@ -69,35 +81,34 @@ PyObject* make(PyObject* instance, size_t member, NrnSymbol* symbol, size_t axis
     return reinterpret_cast<PyObject*>(made);
 }
 
-PyObject* member_element(const ArrayObject* array, size_t index) {
-    NrnObject* object = reinterpret_cast<Instance*>(array->instance)->object;
+PyObject* member_element(const ArrayObject* array, size_t place) {
+    NrnObject* object = object_of(array);
     if (array->references) {
-        NrnRef* ref = nrn_member_ref_new(object, array->member, index);
+        NrnRef* ref = nrn_member_ref_new(object, array->member, place);
         return ref == nullptr ? raise_last() : wrap_ref(ref);
     }
     NrnValue value;
-    const int status = nrn_member_array_get(object, array->member, index, &value);
+    const int status = nrn_member_array_get(object, array->member, place, &value);
     return status != NRN_OK ? raise(status) : from_value(&value);
 }
 
-bool is_last_axis(const ArrayObject* array) {
-    return array->axis + 1 == nrn_array_rank(array->symbol);
-}
-
-PyObject* symbol_element(const ArrayObject* array, size_t index) {
-    const size_t place = array->offset * nrn_array_dimension(array->symbol, array->axis) + index;
-    if (!is_last_axis(array)) {
-        return make(nullptr, 0, array->symbol, array->axis + 1, place, array->references);
-    }
+PyObject* symbol_element(const ArrayObject* array, size_t place) {
     if (array->references) {
         NrnRef* ref = nrn_array_ref_new(array->symbol, place);
         return ref == nullptr ? raise_last() : wrap_ref(ref);
     }
-    return PyFloat_FromDouble(nrn_array_data(array->symbol)[place]);
+    NrnValue value;
+    const int status = nrn_array_get(array->symbol, place, &value);
+    return status != NRN_OK ? raise(status) : from_value(&value);
 }
 
+// What an index gives: an element, or before the last axis an array again.
 PyObject* element(const ArrayObject* array, size_t index) {
-    return array->instance != nullptr ? member_element(array, index) : symbol_element(array, index);
+    const size_t place = array->offset * size_of(array) + index;
+    if (!is_last_axis(array)) {
+        return make(array->instance, array->member, array->symbol, array->axis + 1, place, array->references);
+    }
+    return array->instance != nullptr ? member_element(array, place) : symbol_element(array, place);
 }
 
 }  // namespace
@@ -143,27 +154,19 @@ int array_mp_ass_subscript(PyObject* self, PyObject* key, PyObject* assigned) {
     if (!index_of(array, key, &index)) {
         return -1;
     }
-    if (assigned == nullptr || array->references || (array->symbol != nullptr && !is_last_axis(array))) {
+    if (assigned == nullptr || array->references || !is_last_axis(array)) {
         PyErr_SetString(PyExc_TypeError, assigned == nullptr ? "an element of a hoc array cannot be deleted"
                                                              : "this element cannot be assigned to");
         return -1;
     }
+    const size_t place = array->offset * size_of(array) + index;
     NrnValue value;
     PyObject* temporary = nullptr;
     if (!to_value(assigned, &value, &temporary)) {
         return -1;
     }
-    int status = NRN_OK;
-    if (array->instance != nullptr) {
-        status =
-            nrn_member_array_set(reinterpret_cast<Instance*>(array->instance)->object, array->member, index, &value);
-    } else if (value.kind == NRN_NUMBER) {
-        nrn_array_data(array->symbol)[array->offset * size_of(array) + index] = value.as.number;
-    } else {
-        PyErr_SetString(PyExc_TypeError, "an element of a hoc array must be a number");
-        Py_XDECREF(temporary);
-        return -1;
-    }
+    const int status = array->instance != nullptr ? nrn_member_array_set(object_of(array), array->member, place, &value)
+                                                  : nrn_array_set(array->symbol, place, &value);
     Py_XDECREF(temporary);
     return status == NRN_OK ? 0 : raise_int(status);
 }

@@ -69,6 +69,17 @@ PyObject* get_signature(PyObject* self, void*) {
     return out;
 }
 
+PyObject* refuse_reduce(PyObject* self, PyObject*) {
+    const char* name = nrn_symbol_name(symbol_of(self));
+    PyErr_Format(PyExc_TypeError, "h.%s is a function of hoc and cannot be pickled; pickle its name", name);
+    return nullptr;
+}
+
+PyMethodDef methods[] = {
+    {"__reduce__", refuse_reduce, METH_NOARGS, nullptr},
+    {nullptr, nullptr, 0, nullptr},
+};
+
 PyGetSetDef getset[] = {
     {const_cast<char*>("__name__"), get_name, nullptr, nullptr, nullptr},
     {const_cast<char*>("__doc__"), get_doc, nullptr, nullptr, nullptr},
@@ -118,6 +129,7 @@ bool start_function() {
     static const char* const shim[] = {"function", nullptr};
     const bool fast = runtime().vectorcall_types();
     const PyType_Slot more[] = {
+        {Py_tp_methods, methods},
         {Py_tp_getset, getset},
         {fast ? Py_tp_members : 0, vectorcall_member},
         {0, nullptr},

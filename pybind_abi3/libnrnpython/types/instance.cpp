@@ -111,6 +111,81 @@ PyObject* reduce(PyObject*, PyObject*) {
     return nullptr;
 }
 
+// ---- aliases: names that StringFunctions.alias gave to one object ----
+
+// The name as text; false, with an exception set, when it is none.
+bool text_of(PyObject* name, std::string* text) {
+    NrnValue value;
+    PyObject* temporary = nullptr;
+    if (PyUnicode_Check(name) == 0) {
+        PyErr_SetString(PyExc_TypeError, "attribute name must be a str");
+        return false;
+    }
+    if (!to_value(name, &value, &temporary)) {
+        return false;
+    }
+    text->assign(value.as.text.data, value.as.text.size);
+    Py_XDECREF(temporary);
+    return true;
+}
+
+bool find_alias(PyObject* self, const char* name, NrnValue* value) {
+    const NrnObject* object = reinterpret_cast<Instance*>(self)->object;
+    return object != nullptr && nrn_object_alias(object, name, value) != 0;
+}
+
+// __getattr__: Python asks it where the class has no attribute of the name.
+PyObject* alias_attribute(PyObject* self, PyObject* name) {
+    std::string text;
+    if (!text_of(name, &text)) {
+        return nullptr;
+    }
+    NrnValue value;
+    if (text.rfind("_ref_", 0) == 0 && find_alias(self, text.c_str() + 5, &value)) {
+        if (value.kind == NRN_REF) {
+            return from_value(&value);
+        }
+        nrn_value_clear(&value);
+    } else if (find_alias(self, text.c_str(), &value)) {
+        if (value.kind != NRN_REF) {
+            return from_value(&value);
+        }
+        NrnValue variable;
+        const int status = nrn_ref_get(value.as.ref, &variable);
+        nrn_value_clear(&value);
+        return status != NRN_OK ? raise(status) : from_value(&variable);
+    }
+    PyErr_Format(PyExc_AttributeError, "'%s' object has no attribute '%U'",
+                 nrn_class_title(class_of_type(Py_TYPE(self))), name);
+    return nullptr;
+}
+
+// 1 when the name is no alias of the object.
+int set_alias_attribute(PyObject* self, PyObject* name, PyObject* assigned) {
+    std::string text;
+    if (!text_of(name, &text)) {
+        return -1;
+    }
+    NrnValue target;
+    if (!find_alias(self, text.c_str(), &target)) {
+        return 1;
+    }
+    NrnValue value;
+    PyObject* temporary = nullptr;
+    int result = -1;
+    if (target.kind != NRN_REF) {
+        PyErr_Format(PyExc_TypeError, "'%U' is the alias of an object and cannot be assigned to", name);
+    } else if (to_value(assigned, &value, &temporary)) {
+        const int status = nrn_ref_set(target.as.ref, &value);
+        Py_XDECREF(temporary);
+        result = status == NRN_OK ? 0 : raise_int(status);
+    }
+    nrn_value_clear(&target);
+    return result;
+}
+
+PyMethodDef alias_method = {"__getattr__", alias_attribute, METH_O, nullptr};
+
 const PyMethodDef common_methods[] = {
     {"hname", hname, METH_NOARGS, "hname($self, /)\n--\n\nThe object's hoc name, as \"Vector[0]\"."},
     {"hocobjptr", hocobjptr, METH_NOARGS, "hocobjptr($self, /)\n--\n\nThe address of the hoc object, as an int."},
@@ -154,12 +229,48 @@ PyCFunction trampoline(size_t member, bool fast) {
     return table[member];
 }
 
+// Methods beyond the trampolines, which only a template can have: reading one makes a function whose self is the
+// tuple (instance, ordinal).
+PyObject* call_bound(PyObject* bound, PyObject* args, PyObject* kwargs) {
+    NrnObject* object = object_of(PyTuple_GetItem(bound, 0));
+    const auto member = static_cast<size_t>(PyLong_AsLong(PyTuple_GetItem(bound, 1)));
+    if (object == nullptr) {
+        return nullptr;
+    }
+    const Arguments arguments(nrn_object_class(object), static_cast<int>(member), nullptr, args, kwargs);
+    return call_member(object, member, arguments);
+}
+
+struct LateMethod {
+    PyMethodDef def;
+    size_t member;
+};
+
+PyObject* get_late_method(PyObject* self, void* closure) {
+    auto* late = static_cast<LateMethod*>(closure);
+    PyObject* bound = Py_BuildValue("(On)", self, static_cast<Py_ssize_t>(late->member));
+    PyObject* function = bound == nullptr ? nullptr : PyCFunction_NewEx(&late->def, bound, nullptr);
+    Py_XDECREF(bound);
+    return function;
+}
+
+void add_late_method(TypeTables& tables, const NrnMember& member, size_t i, const char* doc) {
+    void (*call)() = reinterpret_cast<void (*)()>(call_bound);
+    auto* late = new LateMethod{{member.name, reinterpret_cast<PyCFunction>(call), METH_VARARGS | METH_KEYWORDS, doc},
+                                i};  // as the type
+    tables.getset.push_back({const_cast<char*>(member.name), get_late_method, nullptr, const_cast<char*>(doc), late});
+}
+
 void add_member(TypeTables& tables, const NrnClass* klass, size_t i) {
     NrnMember member;
     nrn_class_member(klass, i, &member);
     void* closure = reinterpret_cast<void*>(i);
     if (member.kind == NRN_METHOD) {
         const char* doc = tables.keep(documented(klass, static_cast<int>(i), member.name, member.forms, member.doc));
+        if (i >= kMostMembers) {
+            add_late_method(tables, member, i, doc);
+            return;
+        }
         const bool fast = runtime().fastcall() && nrn_class_as_is(klass, static_cast<int>(i)) == 0;
         const int flags = (fast ? NRN_METH_FASTCALL : METH_VARARGS) | METH_KEYWORDS;
         tables.methods.push_back({member.name, trampoline(i, fast), flags, doc});
@@ -292,13 +403,29 @@ int instance_tp_init(PyObject* self, PyObject* args, PyObject* kwargs) {
     return status == NRN_OK ? 0 : raise_int(status);
 }
 
+namespace {
+
+// The end of an object of a template runs hoc, and perhaps Python, which must not meet an exception on its way out.
+void unref_object(NrnObject* object) {
+    if (PyErr_Occurred() == nullptr) {
+        nrn_object_unref(object);
+        return;
+    }
+    PyObject *kind = nullptr, *error = nullptr, *traceback = nullptr;
+    PyErr_Fetch(&kind, &error, &traceback);
+    nrn_object_unref(object);
+    PyErr_Restore(kind, error, traceback);
+}
+
+}  // namespace
+
 void instance_tp_dealloc(PyObject* self) {
     auto* instance = reinterpret_cast<Instance*>(self);
     if (instance->object != nullptr) {
         if (nrn_object_wrapper(instance->object) == self) {
             nrn_object_set_wrapper(instance->object, nullptr);
         }
-        nrn_object_unref(instance->object);
+        unref_object(instance->object);
     }
     free_instance(self, instance_tp_dealloc);
 }
@@ -320,8 +447,11 @@ int instance_tp_setattro(PyObject* self, PyObject* name, PyObject* value) {
     Py_XDECREF(kind);
     Py_XDECREF(error);
     Py_XDECREF(traceback);
-    raise_unknown_name(name);
-    return -1;
+    const int status = set_alias_attribute(self, name, value);
+    if (status == 1) {
+        raise_unknown_name(name);
+    }
+    return status == 0 ? 0 : -1;
 }
 
 PyObject* instance_tp_repr(PyObject* self) {
@@ -385,13 +515,31 @@ NrnClass* class_of_type(PyTypeObject* type) {
     return found != nullptr ? found : class_of_subclass(type);
 }
 
+namespace {
+
+// The slots of a class's instances: those of every instance, and of the few classes that Python sees as sequences.
+const char* const* slots_of_class(const char* title) {
+    static const char* const instance_only[] = {"instance", nullptr};
+    static const char* const with_vector[] = {"instance", "vector", nullptr};
+    static const char* const with_list[] = {"instance", "list", nullptr};
+    static const char* const with_sections[] = {"instance", "section_list", nullptr};
+    static const struct {
+        const char* title;
+        const char* const* slots;
+    } sequences[] = {{kVectorClass, with_vector}, {"List", with_list}, {"SectionList", with_sections}};
+    for (const auto& row : sequences) {
+        if (std::strcmp(title, row.title) == 0) {
+            return row.slots;
+        }
+    }
+    return instance_only;
+}
+
+}  // namespace
+
 PyTypeObject* make_class_type(NrnClass* klass) {
     const char* title = nrn_class_title(klass);
     const bool vector = std::strcmp(title, kVectorClass) == 0;
-    if (nrn_class_member_count(klass) > kMostMembers) {
-        PyErr_Format(PyExc_SystemError, "class %s has more than %zu members", title, kMostMembers);
-        return nullptr;
-    }
     TypeTables* tables = collect(klass, vector);
     const char* doc = tables->keep(documented(klass, -1, title, nrn_class_forms(klass), nrn_class_doc(klass)));
     const PyType_Slot more[] = {
@@ -402,11 +550,9 @@ PyTypeObject* make_class_type(NrnClass* klass) {
         {NRN_SLOT_BF_RELEASEBUFFER, reinterpret_cast<void*>(vector_release_buffer)},
         {0, nullptr},
     };
-    static const char* const instance_only[] = {"instance", nullptr};
-    static const char* const with_vector[] = {"instance", "vector", nullptr};
     const char* name = tables->keep(std::string("hoc.") + title);
-    PyTypeObject* type = make_type(
-        {name, sizeof(Instance), Py_TPFLAGS_BASETYPE, vector ? with_vector : instance_only, more, types().hoc_object});
+    PyTypeObject* type =
+        make_type({name, sizeof(Instance), Py_TPFLAGS_BASETYPE, slots_of_class(title), more, types().hoc_object});
     if (type == nullptr) {
         return nullptr;
     }
@@ -421,7 +567,29 @@ PyTypeObject* make_class_type(NrnClass* klass) {
 
 PyTypeObject* type_of_class(NrnClass* klass) {
     auto* known = static_cast<PyTypeObject*>(nrn_class_host(klass));
+    if (known == nullptr && nrn_class_is_open(klass) != 0) {
+        PyErr_Format(PyExc_TypeError, "template %s has no members yet: its text is not complete",
+                     nrn_class_title(klass));
+        return nullptr;
+    }
     return known != nullptr ? known : make_class_type(klass);
+}
+
+// Only a class of which an object has aliases gets a __getattr__, so that attributes of the others stay as fast as
+// Python makes them.
+int class_aliased(NrnClass* klass) {
+    PyTypeObject* type = type_of_class(klass);
+    if (type == nullptr) {
+        return -1;
+    }
+    auto* target = reinterpret_cast<PyObject*>(type);
+    if (PyObject_HasAttrString(target, alias_method.ml_name) != 0) {
+        return 0;
+    }
+    PyObject* method = PyDescr_NewMethod(type, &alias_method);
+    const int status = method == nullptr ? -1 : PyObject_SetAttrString(target, alias_method.ml_name, method);
+    Py_XDECREF(method);
+    return status;
 }
 
 bool is_instance(PyObject* object) {

@@ -9,7 +9,8 @@ NrnRef* ref_of(PyObject* self) {
 }
 
 bool check_zero(PyObject* key) {
-    const Py_ssize_t i = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    const Py_ssize_t i =
+        Py_TYPE(key) == &PyLong_Type ? PyLong_AsSsize_t(key) : PyNumber_AsSsize_t(key, PyExc_IndexError);
     if (i == -1 && PyErr_Occurred() != nullptr) {
         return false;
     }
@@ -59,6 +60,9 @@ PyObject* ref_mp_subscript(PyObject* self, PyObject* key) {
     NrnValue value;
     if (!check_zero(key)) {
         return nullptr;
+    }
+    if (const double* number = nrn_ref_pointer(ref_of(self))) {
+        return PyFloat_FromDouble(*number);
     }
     const int status = nrn_ref_get(ref_of(self), &value);
     return status != NRN_OK ? raise(status) : from_value(&value);

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <string>
 
+#include "places.hpp"
 #include "types.hpp"
 
 namespace nrnpy {
@@ -13,8 +14,8 @@ PyObject* the_top_level = nullptr;
 struct CachedName {
     PyObject* name;  // a reference of ours: the address cannot be used again
     NrnSymbol* symbol;
-    const double* number;  // of a variable, else null
-    PyObject* object;      // of a function or class (it lives for ever), else null
+    bool number;       // a variable, until hoc makes an array of it
+    PyObject* object;  // of a function or class (it lives for ever), else null
 };
 constexpr size_t kCacheSize = 1024;  // a power of two
 CachedName cache[kCacheSize];
@@ -41,9 +42,56 @@ NrnSymbol* find_symbol(PyObject* name) {
     if (symbol != nullptr && Py_TYPE(name) == &PyUnicode_Type) {
         Py_INCREF(name);
         Py_XDECREF(slot.name);
-        slot = {name, symbol, nrn_symbol_dataptr(symbol), nullptr};
+        slot = {name, symbol, nrn_symbol_dataptr(symbol) != nullptr, nullptr};
     }
     return symbol;
+}
+
+// ---- names that mean the accessed section: h.L, h.nseg ----
+
+bool is_section_property(PyObject* name) {
+    const Name* known = find_name(name);
+    return known != nullptr && known->builtin != Builtin::None && known->builtin != Builtin::X &&
+           known->builtin != Builtin::Sec;
+}
+
+// The wrapper of the accessed section; null with an exception set.
+PyObject* accessed_section() {
+    NrnSection* section = nrn_cas();
+    if (section == nullptr) {
+        PyErr_SetString(PyExc_TypeError, "Section access unspecified: there is no section yet, create one");
+        return nullptr;
+    }
+    return wrap_section(section);
+}
+
+PyObject* section_property(PyObject* name) {
+    PyObject* section = accessed_section();
+    PyObject* value = section == nullptr ? nullptr : PyObject_GetAttr(section, name);
+    Py_XDECREF(section);
+    return value;
+}
+
+int set_section_property(PyObject* name, PyObject* value) {
+    PyObject* section = accessed_section();
+    const int status = section == nullptr ? -1 : PyObject_SetAttr(section, name, value);
+    Py_XDECREF(section);
+    return status;
+}
+
+// A section by its internal name, or a density mechanism: names that are no symbols. Null without an exception when it
+// is neither.
+PyObject* model_attribute(PyObject* name, const char* text) {
+    if (NrnSection* section = nrn_section_find(text)) {
+        return wrap_section(section);
+    }
+    if (nrn_density_find(text) == nullptr) {
+        return nullptr;
+    }
+    PyObject* type = import_attribute("neuron._api.mechanisms", "density_mechanism");
+    PyObject* made = type == nullptr ? nullptr : PyObject_CallFunctionObjArgs(type, name, nullptr);
+    Py_XDECREF(type);
+    return made;
 }
 
 PyObject* symbol_value(NrnSymbol* symbol) {
@@ -59,7 +107,13 @@ PyObject* symbol_value(NrnSymbol* symbol) {
             return type;
         }
         case NRN_SYMBOL_ARRAY:
+        case NRN_SYMBOL_OBJECT_ARRAY:
             return symbol_array(symbol, false);
+        case NRN_SYMBOL_SECTION:
+            if (nrn_symbol_is_array(symbol) != 0) {
+                return symbol_array(symbol, false);
+            }
+            break;
         default:
             break;
     }
@@ -102,8 +156,13 @@ PyObject* other_attribute(PyObject* self, PyObject* name) {
     PyObject* out = nullptr;
     if (text.kind == NRN_TEXT && std::strncmp(text.as.text.data, kRefPrefix, kRefLength) == 0) {
         out = symbol_reference(text.as.text.data + kRefLength);
-    } else {
-        out = PyObject_GenericGetAttr(self, name);
+    } else if (is_section_property(name)) {
+        out = section_property(name);
+    } else if (text.kind == NRN_TEXT) {
+        out = model_attribute(name, text.as.text.data);
+        if (out == nullptr && PyErr_Occurred() == nullptr) {
+            out = PyObject_GenericGetAttr(self, name);
+        }
     }
     Py_XDECREF(temporary);
     return out;
@@ -166,8 +225,10 @@ PyObject* top_level_object() {
 PyObject* top_level_tp_getattro(PyObject* self, PyObject* name) {
     CachedName& slot = cache[cache_place(name)];
     if (slot.name == name) {
-        if (slot.number != nullptr) {
-            return PyFloat_FromDouble(*slot.number);
+        if (slot.number) {
+            if (const double* number = nrn_symbol_dataptr(slot.symbol)) {
+                return PyFloat_FromDouble(*number);
+            }
         }
         if (slot.object != nullptr) {
             Py_INCREF(slot.object);
@@ -178,8 +239,11 @@ PyObject* top_level_tp_getattro(PyObject* self, PyObject* name) {
     if (symbol == nullptr) {
         return other_attribute(self, name);
     }
-    PyObject* value = symbol_value(symbol);
     const int kind = nrn_symbol_type(symbol);
+    if (kind == NRN_SYMBOL_RANGE && is_section_property(name)) {
+        return section_property(name);
+    }
+    PyObject* value = symbol_value(symbol);
     if (slot.name == name && (kind == NRN_SYMBOL_FUNCTION || kind == NRN_SYMBOL_CLASS)) {
         slot.object = value;
     }
@@ -188,6 +252,9 @@ PyObject* top_level_tp_getattro(PyObject* self, PyObject* name) {
 
 int top_level_tp_setattro(PyObject* self, PyObject* name, PyObject* assigned) {
     NrnSymbol* symbol = find_symbol(name);
+    if ((symbol == nullptr || nrn_symbol_type(symbol) == NRN_SYMBOL_RANGE) && is_section_property(name)) {
+        return set_section_property(name, assigned);
+    }
     if (symbol == nullptr) {
         raise_unknown_name(name);
         return -1;
@@ -225,9 +292,14 @@ PyObject* top_level_tp_call(PyObject*, PyObject* args, PyObject* kwargs) {
     if (!to_value(given, &text, &temporary)) {
         return nullptr;
     }
+    if (std::strlen(text.as.text.data) != text.as.text.size) {
+        Py_XDECREF(temporary);
+        PyErr_SetString(PyExc_ValueError, "the hoc text contains a null character");
+        return nullptr;
+    }
     const int status = nrn_hoc_exec(text.as.text.data);
     Py_XDECREF(temporary);
-    return status == NRN_OK ? PyBool_FromLong(1) : raise(status);
+    return status == NRN_OK ? PyBool_FromLong(1) : print_error(status) ? PyBool_FromLong(0) : nullptr;
 }
 
 PyObject* top_level_tp_repr(PyObject*) {

@@ -11,7 +11,7 @@
 
 namespace nrnpy {
 
-constexpr size_t kMostMembers = 160;  // of one class
+constexpr size_t kMostMembers = 160;  // of one class; those beyond are found in another way
 
 inline PyObject* call_member(NrnObject* object, size_t member, const Arguments& arguments) {
     if (!arguments.ok()) {

@@ -15,6 +15,13 @@ bool start_vector_iterator();
 bool start_function();
 bool start_array();
 bool start_ref();
+bool start_section(PyObject* module);
+bool start_segment(PyObject* module);
+bool start_mechanism(PyObject* module);
+bool start_mechanism_function(PyObject* module);
+bool start_range_variable(PyObject* module);
+bool start_segment_iterator();
+bool start_section_iterator(PyObject* module);
 
 // hoc_object: comparison and hash by identity.
 PyObject* hoc_object_tp_richcompare(PyObject* self, PyObject* other, int op);
@@ -32,6 +39,8 @@ PyObject* symbol_array(NrnSymbol* symbol, bool references);
 
 // instance: the Python type of a class, made from the registry.
 PyTypeObject* make_class_type(NrnClass* klass);
+// Attributes of the class's instances may be aliases from now on; 0, or -1 with an exception set.
+int class_aliased(NrnClass* klass);
 extern const char* const kVectorClass;  // "Vector": the class with the vector slots
 
 // vector: what the type of Vector has beyond other instances.

@@ -1,0 +1,129 @@
+// nmodl FILE.mod [-o FILE.cpp]: compiles a .mod file into C++ that includes nrn/mech_abi.h and <math.h>.
+// nmodl --catalogue NAME… [--function NAME] [-o FILE.cpp]: the list of the mechanisms of a library.
+//
+// Included files are looked for beside the .mod file, then in the folders of MODL_INCLUDE. The exit status is 0, 1 when
+// the file has errors, 2 when the command line has.
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nmodl/nmodl.hpp"
+
+namespace {
+
+constexpr const char* kUsage =
+    "usage: nmodl FILE.mod [-o FILE.cpp]\n"
+    "       nmodl --catalogue [--function NAME] [-o FILE.cpp] FILE.mod...\n";
+
+struct Arguments {
+    bool catalogue = false;
+    bool help = false;
+    std::string output, function;
+    std::vector<std::string> files;
+    std::string wrong;
+};
+
+Arguments read_arguments(int count, char** values) {
+    Arguments result;
+    for (int k = 1; k < count; ++k) {
+        const std::string word = values[k];
+        if (word == "-h" || word == "--help") {
+            result.help = true;
+        } else if (word == "--catalogue") {
+            result.catalogue = true;
+        } else if (word == "-o" || word == "--function") {
+            if (k + 1 == count) {
+                result.wrong = word + " needs a value";
+                break;
+            }
+            (word == "-o" ? result.output : result.function) = values[++k];
+        } else if (word.size() > 1 && word[0] == '-') {
+            result.wrong = word + " is not an option";
+        } else {
+            result.files.push_back(word);
+        }
+    }
+    if (!result.catalogue && !result.help && result.wrong.empty() && result.files.size() != 1) {
+        result.wrong = "give one .mod file";
+    }
+    return result;
+}
+
+std::optional<std::string> read_file(const std::string& name) {
+    std::ifstream file(name, std::ios::binary);
+    if (!file) {
+        return std::nullopt;
+    }
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+std::vector<std::string> include_folders(const std::string& file) {
+    const std::size_t slash = file.find_last_of("/\\");
+    std::vector<std::string> result = {slash == std::string::npos ? std::string() : file.substr(0, slash + 1)};
+    const char* more = std::getenv("MODL_INCLUDE");
+    std::string list = more == nullptr ? "" : more;
+    while (!list.empty()) {
+        const std::size_t colon = list.find(':');
+        result.push_back(list.substr(0, colon) + "/");
+        list = colon == std::string::npos ? std::string() : list.substr(colon + 1);
+    }
+    return result;
+}
+
+int write(const std::string& name, const std::string& text) {
+    if (name.empty()) {
+        std::fwrite(text.data(), 1, text.size(), stdout);
+        return 0;
+    }
+    std::ofstream file(name, std::ios::binary);
+    file << text;
+    file.close();
+    if (!file) {
+        std::fprintf(stderr, "nmodl: the file %s cannot be written: check the folder and its permissions.\n",
+                     name.c_str());
+        return 1;
+    }
+    return 0;
+}
+
+int compile(const Arguments& arguments) {
+    const std::string& name = arguments.files[0];
+    const std::optional<std::string> text = read_file(name);
+    if (!text) {
+        std::fprintf(stderr, "nmodl: the file %s cannot be read: check its name.\n", name.c_str());
+        return 1;
+    }
+    const nrn::nmodl::Output output = nrn::nmodl::compile(*text, name, [&](const std::string& wanted) {
+        std::optional<std::string> found;
+        for (const std::string& folder : include_folders(name)) {
+            found = found ? found : read_file(folder + wanted);
+        }
+        return found;
+    });
+    for (const nrn::nmodl::Diagnostic& diagnostic : output.diagnostics) {
+        std::fputs(nrn::nmodl::render(diagnostic).c_str(), stderr);
+    }
+    return output.ok() ? write(arguments.output, output.code) : 1;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    const Arguments arguments = read_arguments(count, values);
+    if (!arguments.wrong.empty()) {
+        std::fprintf(stderr, "nmodl: %s.\n%s", arguments.wrong.c_str(), kUsage);
+        return 2;
+    }
+    if (arguments.help) {
+        std::fputs(kUsage, stdout);
+        return 0;
+    }
+    if (arguments.catalogue) {
+        return write(arguments.output, nrn::nmodl::catalogue(arguments.files, arguments.function));
+    }
+    return compile(arguments);
+}

@@ -1,0 +1,35 @@
+// Sections, mechanisms, point processes as functions and classes of hoc.
+#pragma once
+
+#include <vector>
+
+#include "base/context.hpp"
+#include "cable/section.hpp"
+#include "object/klass.hpp"
+#include "object/symbol.hpp"
+
+namespace nrn {
+
+// Everything of this folder that is about sections and mechanisms, and watchers for mechanisms that come later.
+void define_model(Context& context, SymbolTable& symbols);
+
+void define_section_functions(SymbolTable& symbols);    // names, stack, tree
+void define_geometry_functions(SymbolTable& symbols);   // 3-d points, areas, distances
+void define_ion_functions(SymbolTable& symbols);        // nernst, ghk, ion_style …
+void define_mechanism_functions(SymbolTable& symbols);  // setpointer, nrn_load_dll, psection …
+ClassDef section_list_class();
+ClassDef section_ref_class();
+ClassDef mechanism_type_class();
+ClassDef mechanism_standard_class();
+
+// Members of built-in point processes beyond what their mechanisms have: APCount.record, NetStim.noiseFromRandom.
+void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& members);
+// A class for a point process or artificial cell; names of the top level for what a mechanism has of globals and
+// functions.
+void define_point_class(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
+void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
+
+// The sections of a SectionList in its order, borrowed, without those that were deleted; false for other objects.
+bool sections_of(Object& list, std::vector<cable::Section*>& sections);
+
+}  // namespace nrn

@@ -1,0 +1,213 @@
+#include "builtins/model/run.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <string>
+
+#include "base/text.hpp"
+#include "builtins/gui/action.hpp"
+#include "event/events.hpp"
+#include "mech/environment.hpp"
+#include "object/call.hpp"
+#include "object/host.hpp"
+#include "sim/simulation.hpp"
+
+namespace nrn {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Whether progress is shown, and when the host was called last.
+struct Progress {
+    bool shown = false;
+    Clock::time_point last = Clock::now();
+};
+
+constexpr std::chrono::milliseconds kLook{50};  // from one look at signals to the next
+
+// Shows how far the run has come: neuron._api.progress draws.
+void show_progress(Context& context, double t, double until) {
+    const Value args[] = {Value::number(t), Value::number(until)};
+    host_of(context).call_named("neuron._api.progress", "show", args, 2);
+}
+
+// Called between steps; true once in a while: when it is time to call the host.
+bool time_to_look(Progress& progress) {
+    const Clock::time_point now = Clock::now();
+    if (now - progress.last < kLook) {
+        return false;
+    }
+    progress.last = now;
+    return true;
+}
+
+void look(Context& context, double until) {
+    const auto& progress = context.state<Progress>();
+    Host& host = host_of(context);
+    const HostAwake awake(host);
+    host.check_signals();
+    if (progress.shown) {
+        show_progress(context, context.state<mech::Environment>().t, until);
+    }
+}
+
+// ---- functions of the top level ----
+
+Value finitialize_(Call& call) {
+    auto& simulation = call.context.state<sim::Simulation>();
+    if (call.has(0)) {
+        simulation.initialize(call.number(0));
+    } else {
+        simulation.initialize();
+    }
+    return Value::number(1.0);
+}
+
+Value fadvance_(Call& call) {
+    call.context.state<sim::Simulation>().advance();
+    auto& progress = call.context.state<Progress>();
+    if (progress.shown && time_to_look(progress)) {
+        const Symbol* tstop = call.context.state<SymbolTable>().find("tstop");
+        if (tstop != nullptr && tstop->number() != nullptr) {
+            look(call.context, *tstop->number());
+        }
+    }
+    return Value::number(1.0);
+}
+
+Value fcurrent_(Call& call) {
+    call.context.state<sim::Simulation>().current();
+    return Value::number(1.0);
+}
+
+Value frecord_init_(Call& call) {
+    call.context.state<sim::Simulation>().restart_recording();
+    return Value::number(1.0);
+}
+
+// The state of a simulation that nothing was done to yet.
+Value initnrn_(Call& call) {
+    auto& environment = call.context.state<mech::Environment>();
+    environment.t = 0.0;
+    environment.dt = 0.025;
+    environment.celsius = 6.3;
+    environment.secondorder = 0;
+    return Value::number(1.0);
+}
+
+Value progress_(Call& call) {
+    auto& progress = call.context.state<Progress>();
+    const bool before = progress.shown;
+    if (call.has(0)) {
+        progress.shown = call.number(0) != 0.0;
+    }
+    return Value::boolean(before);
+}
+
+// ---- FInitializeHandler ----
+
+struct InitializeHandler {
+    int type;
+    sim::Handler* handler;
+    std::string text;
+    sim::Simulation* simulation;
+};
+
+void construct_handler(Call& call, void* raw) {
+    const bool typed = call.is_number(0);
+    const std::size_t at = typed ? 1 : 0;
+    const int type = typed ? static_cast<int>(call.integer(0, 0, static_cast<long>(sim::kHandlerTypes) - 1)) : 1;
+    Object* scope = call.has(at + 1) ? call.object(at + 1) : nullptr;
+    const Action action(call, at, scope);
+    auto& simulation = call.context.state<sim::Simulation>();
+    Context& context = call.context;
+    sim::Handler& handler = simulation.add_handler(type, [action, &context] { action.run(context); });
+    const std::string text = call.is(at, Kind::Text) ? std::string(call.text(at)) : std::string();
+    new (raw) InitializeHandler{type, &handler, text, &simulation};
+}
+
+void destroy_handler(void* raw) noexcept {
+    auto* self = static_cast<InitializeHandler*>(raw);
+    self->simulation->remove_handler(self->type, *self->handler);
+    self->~InitializeHandler();
+}
+
+Value allprint_(Call& call) {
+    for (std::size_t type = 0; type < sim::kHandlerTypes; ++type) {
+        host_of(call.context).write(format("Type %zu FInitializeHandler statements\n", type));
+        for (Object* one = call.self->klass().first(); one != nullptr; one = Class::next(one)) {
+            const auto& handler = payload<InitializeHandler>(one);
+            if (handler.type == static_cast<int>(type)) {
+                host_of(call.context).write("\t" + (handler.text.empty() ? "a callable" : handler.text) + "\n");
+            }
+        }
+    }
+    return Value::number(0.0);
+}
+
+const Member kHandlerRows[] = {
+    {"allprint", MemberKind::Method, "() -> float", "", "Prints all handlers by type.", allprint_},
+};
+
+}  // namespace
+
+ClassDef initialize_handler_class() {
+    return {
+        "FInitializeHandler",
+        "(statement: str|callable|tuple) ; (statement: str|callable|tuple, object: object) ; "
+        "(type: int, statement: str|callable|tuple) ; (type: int, statement: str|callable|tuple, object: object)",
+        "An action within finitialize(): a statement of hoc, a callable, or (callable, arguments).\n\n"
+        "type 3: before anything; 0: voltages are set, states are not; 1 (when it is left out): states are set, but\n"
+        "no events have been delivered; 2: at the end, when values at t = 0 have been recorded. Handlers of a type\n"
+        "run in the order of their creation, as long as the object lives. A statement sees the names of `object`,\n"
+        "else those of the object whose code creates the handler. IndexError for another type.",
+        sizeof(InitializeHandler),
+        construct_handler,
+        destroy_handler,
+        std::vector<Member>(std::begin(kHandlerRows), std::end(kHandlerRows))};
+}
+
+void run_until(Context& context, double until) {
+    auto& environment = context.state<mech::Environment>();
+    auto& simulation = context.state<sim::Simulation>();
+    auto& progress = context.state<Progress>();
+    constexpr double kSlack = 1e-6;  // of a step: what whole steps may be off by rounding
+    const double count = std::floor((until - environment.t) / environment.dt + kSlack);
+    const HostPause pause(host_of(context));
+    for (double done = 0.0; done < count; done += 1.0) {
+        simulation.advance();
+        if (time_to_look(progress)) {
+            look(context, until);
+        }
+    }
+    if (progress.shown) {
+        look(context, until);
+    }
+}
+
+void define_run(Context& context, SymbolTable& symbols) {
+    context.state<event::Events>().attach(context);
+    context.state<sim::Simulation>().attach(context);
+    symbols.add_class(context, initialize_handler_class());
+    symbols.add_class(context, cvode_class());
+    symbols.add_function({"finitialize", "() -> float ; (v: float) -> float",
+                          "Initialises the simulation: t = 0, all voltages v [mV] (or as they are), all states.\n\n"
+                          "Actions of FInitializeHandler run, recordings begin, events at t = 0 are delivered.\n"
+                          "ValueError for a voltage that is not a number.",
+                          finitialize_});
+    symbols.add_function({"fadvance", "() -> float", "One time step of length dt [ms].", fadvance_});
+    symbols.add_function(
+        {"fcurrent", "() -> float", "Computes all currents for the present voltages and states.", fcurrent_});
+    symbols.add_function(
+        {"frecord_init", "() -> float",
+         "Recordings begin anew with the present values; use it after changes that follow finitialize().",
+         frecord_init_});
+    symbols.add_function(
+        {"initnrn", "() -> float", "Sets t, dt, celsius and secondorder to what they were at the start.", initnrn_});
+    symbols.add_function({"nrn_progress_", "(shown: bool = None) -> bool",
+                          "Whether long runs show their progress, before this call; neuron.progress() sets it.",
+                          progress_});
+}
+
+}  // namespace nrn

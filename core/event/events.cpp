@@ -1,0 +1,363 @@
+#include "event/events.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.hpp"
+#include "event/services.hpp"
+#include "object/host.hpp"
+
+namespace nrn::event {
+
+namespace {
+
+constexpr double kBehindStep = 1e-10;  // [ms] after the end of a step is what happened in it
+constexpr mech::NodeColumns kColumns = {cable::kV, cable::kRhs, cable::kD, cable::kArea, cable::kDiam};
+
+}  // namespace
+
+// Actions of users: delivered to a list, which is run at the end of the step.
+class Events::Actions final : public Receiver {
+  public:
+    void receive(const Event& event) override {
+        due.emplace_back(static_cast<std::function<void()>*>(event.data));
+    }
+    void dropped(void* data) noexcept override {
+        delete static_cast<std::function<void()>*>(data);
+    }
+    std::vector<std::unique_ptr<std::function<void()>>> due;
+};
+
+Events::Events() : connections(*this), recordings(*this), actions_(std::make_unique<Actions>()) {
+    services_ = {mechanism_services(), this};
+}
+
+Events::~Events() {
+    queue.clear();
+    if (cable_ != nullptr) {
+        cable_->point_ends = nullptr;
+    }
+}
+
+void Events::attach(Context& context) {
+    context_ = &context;
+    environment_ = &context.state<mech::Environment>();
+    cable_ = &context.state<cable::Cable>();
+    cable_->point_ends = [this](cable::PointProcess& process) { point_ends(process); };
+}
+
+Context& Events::context() const {
+    return *context_;
+}
+
+// ---- initialisation ----
+
+void Events::clear() {
+    queue.clear();
+    actions_->due.clear();
+    later_.clear();
+    step_start_ = 0.0;
+    reported_.clear();
+    at_step_end_ = in_step_ = false;
+    for (auto& [process, point] : points_) {
+        point->forget();
+    }
+    streams_.restart();
+    counts = {};
+    connections.each_source([](Source& source) {
+        source.above = false;
+        if (source.sink) {
+            source.sink->clear();
+        }
+    });
+}
+
+void Events::start_playing() {
+    check_addresses();
+    recordings.start_playing();
+}
+
+void Events::start_connections() {
+    runs_checked_ = false;
+    connections.all.each([this](Connection& connection) {
+        if (connection.target != nullptr) {
+            call_net_initialize(connection);
+        }
+    });
+    raise_reported();
+    run_later();
+}
+
+// A threshold is seen to be crossed at the start of the first step, when the number is above it then.
+void Events::start_thresholds(double) {
+    at_step_end_ = true;
+}
+
+void Events::start_recording() {
+    check_addresses();
+    recordings.start_recording();
+}
+
+// ---- the step ----
+
+void Events::detect(double t) {
+    check_addresses();
+    in_step_ = true;
+    step_start_ = t;
+    connections.detectors.each([&](Source& source) {
+        if (source.place == nullptr) {
+            return;
+        }
+        const bool above = *source.place > source.threshold;
+        if (above && !source.above) {
+            queue.send(source, t + kBehindStep);
+        }
+        source.above = above;
+    });
+    if (!watching.empty()) {
+        runs_checked_ = false;
+        watching.each([&](Point& point) { point.detect(t); });
+        raise_reported();
+    }
+}
+
+void Events::deliver(double until) {
+    const bool ends = std::exchange(at_step_end_, false);
+    runs_checked_ = false;
+    if (queue.next_time() <= until) {
+        check_addresses();
+        while (queue.deliver_next(until)) {
+            raise_reported();
+            if (!later_.empty()) {
+                run_later();
+            }
+        }
+        if (runs_ != nullptr) {
+            runs_->set_environment(environment_->t, environment_->dt, environment_->celsius);
+        }
+    }
+    if (ends) {
+        in_step_ = false;
+        run_due();
+    }
+}
+
+// Actions for spikes of cells that were being computed: now user's code may run.
+void Events::run_later() {
+    std::vector<std::pair<double, std::function<void()>>> todo;
+    todo.swap(later_);
+    for (const auto& [t, action] : todo) {
+        run_action(t, action);
+    }
+}
+
+void Events::fire_from_mechanism(Source& source, double t) {
+    if (source.action) {
+        later_.emplace_back(t, source.action);
+    }
+    source.fire(t, false);
+}
+
+mech::Mechanism* Events::mechanism_of(const NrnMechanism& abi) {
+    if (handling_ != nullptr && handling_->process.mechanism->abi() == &abi) {
+        return handling_->process.mechanism;
+    }
+    return cable_->registry.find(abi.name);
+}
+
+// Each once, even when one of them fails: the others run at the end of the next step.
+void Events::run_due() {
+    while (!actions_->due.empty()) {
+        const std::unique_ptr<std::function<void()>> action = std::move(actions_->due.front());
+        actions_->due.erase(actions_->due.begin());
+        runs_checked_ = false;
+        const HostAwake awake(host_of(*context_));
+        (*action)();
+    }
+}
+
+void Events::play(double t) {
+    if (recordings.size() > 0) {
+        check_addresses();
+        recordings.play(t);
+    }
+}
+
+void Events::record(double) {
+    at_step_end_ = true;
+    if (recordings.size() > 0) {
+        check_addresses();
+        recordings.record();
+    }
+}
+
+// ---- addresses ----
+
+void Events::prepare(mech::Runs& runs) {
+    runs_ = &runs;
+    runs_checked_ = false;
+    look_up();
+}
+
+std::uint64_t Events::stamp() const noexcept {
+    std::uint64_t stamp = cable_->nodes.version() + 1;
+    for (const auto& mechanism : cable_->registry.all()) {
+        stamp += mechanism->table.version() + 1;  // versions only grow
+    }
+    return stamp;
+}
+
+void Events::look_up() noexcept {
+    connections.look_up();
+    recordings.look_up();
+    stamp_ = stamp();
+}
+
+void Events::check_addresses() noexcept {
+    if (stamp_ != stamp()) {
+        look_up();
+    }
+}
+
+bool Events::runs_valid() noexcept {
+    if (!runs_checked_) {
+        runs_checked_ = true;
+        runs_are_valid_ = runs_ != nullptr && runs_->valid(cable_->registry, cable_->nodes);
+    }
+    return runs_are_valid_;
+}
+
+// ---- point processes ----
+
+Point& Events::point_of(cable::PointProcess& process) {
+    if (process.events == nullptr) {
+        auto made = std::make_unique<Point>(*this, process);
+        process.events = made.get();
+        points_.emplace(&process, std::move(made));
+    }
+    return *static_cast<Point*>(process.events);
+}
+
+void Events::point_ends(cable::PointProcess& process) noexcept {
+    const auto found = points_.find(&process);
+    if (found == points_.end()) {
+        return;
+    }
+    Point& point = *found->second;
+    queue.remove_all(point);
+    point.forget();
+    point.incoming.each([](Connection& connection) {
+        connection.set_target(nullptr);
+        connection.active = false;
+    });
+    if (Source* source = point.source) {
+        source->keep();
+        source->connections.each([](Connection& connection) { connection.set_source(nullptr); });
+        source->let_go();
+        if (point.source != nullptr) {  // a cell with a global identifier
+            connections.end(*source);
+        }
+    }
+    process.events = nullptr;
+    points_.erase(found);
+}
+
+// Lets a mechanism work on one instance; what it is working on is known to its services.
+template <class Work>
+void Events::with_run(Point& point, double t, Weights* weights, Work&& work) {
+    struct Restore {
+        Events& events;
+        Weights* weights;
+        Point* point;
+        ~Restore() {
+            events.handled_ = weights;
+            events.handling_ = point;
+        }
+    } const at_end{*this, std::exchange(handled_, weights), std::exchange(handling_, &point)};
+    cable::PointProcess& process = point.process;
+    mech::Mechanism& mechanism = *process.mechanism;
+    if (runs_valid()) {
+        NrnMechRun& run = runs_->of(mechanism).run;
+        run.t = t;
+        work(run, static_cast<std::int32_t>(mechanism.table.row(process.id)));
+    } else {
+        mech::SingleRun single(mechanism, process.id, cable_->nodes, kColumns, services_, *environment_);
+        single.run.t = t;
+        work(single.run, 0);
+    }
+}
+
+void Events::call_net_receive(Point& point, double t, Weights* weights, double flag) {
+    const NrnMechanism* abi = point.process.mechanism->abi();
+    if (abi->net_receive == nullptr) {
+        return;
+    }
+    if (point.process.mechanism->kind() == mech::Kind::Point && point.process.section == nullptr) {
+        return;  // it has lost its place
+    }
+    std::vector<double> none;
+    if (weights == nullptr) {
+        none.resize(static_cast<std::size_t>(std::max(abi->weight_count, 1)));
+    }
+    double* numbers = weights != nullptr ? weights->values.data() : none.data();
+    with_run(point, t, weights, [&](NrnMechRun& run, std::int32_t i) { abi->net_receive(&run, i, numbers, flag); });
+}
+
+void Events::call_net_initialize(Connection& connection) {
+    Point& point = *connection.target;
+    const NrnMechanism* abi = point.process.mechanism->abi();
+    if (abi->net_initialize == nullptr) {
+        return;
+    }
+    with_run(point, environment_->t, connection.weights,
+             [&](NrnMechRun& run, std::int32_t i) { abi->net_initialize(&run, i, connection.weights->values.data()); });
+}
+
+double Events::watch_value(Point& point, std::int32_t which) {
+    double value = 0.0;
+    with_run(point, environment_->t, nullptr, [&](NrnMechRun& run, std::int32_t i) {
+        value = point.process.mechanism->abi()->watch_value(&run, i, which);
+    });
+    return value;
+}
+
+RandomStream& Events::random_stream(mech::Mechanism& mechanism, mech::Id id, std::size_t which) {
+    return streams_.of(mechanism, id, which);
+}
+
+// ---- actions and errors ----
+
+void Events::at(double t, std::function<void()> action) {
+    auto kept = std::make_unique<std::function<void()>>(std::move(action));
+    queue.send(*actions_, t, 0.0, kept.get());
+    kept.release();
+}
+
+void Events::run_action(double t, const std::function<void()>& action) {
+    struct Restore {
+        Events& events;
+        double t;
+        ~Restore() {
+            events.environment_->t = t;
+            events.runs_checked_ = false;
+        }
+    } const at_end{*this, std::exchange(environment_->t, t)};
+    const HostAwake awake(host_of(*context_));
+    action();
+    check_addresses();
+}
+
+void Events::report(std::string message) {
+    if (reported_.empty()) {
+        reported_ = std::move(message);
+    }
+}
+
+void Events::raise_reported() {
+    if (!reported_.empty()) {
+        const std::string message = std::exchange(reported_, std::string());
+        fail(ErrorKind::Hoc, "%s", message.c_str());
+    }
+}
+
+}  // namespace nrn::event

@@ -1,0 +1,145 @@
+// Events: what happens at a time: deliveries to point processes, thresholds that are crossed, callbacks, values that
+// are played into variables and recorded from them. State of a Context: context.state<Events>().
+//
+// The conductor of the time step (sim) calls; nothing here calls it. The order in a fixed step from t0 is
+//     detect(t0), deliver(t0 + dt/2), play(t0 + dt/2), … voltages …, play(t0 + dt), … states …,
+//     record(t0 + dt), deliver(t0 + dt).
+// Actions of users (CVode.event) wait for the end of the step in which their time lies.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/context.hpp"
+#include "cable/cable.hpp"
+#include "event/connection.hpp"
+#include "event/point.hpp"
+#include "event/queue.hpp"
+#include "event/random_streams.hpp"
+#include "event/record.hpp"
+#include "mech/environment.hpp"
+#include "mech/runs.hpp"
+
+namespace nrn::event {
+
+// What is counted, for CVode.spike_stat and its kin.
+struct Counts {
+    std::uint64_t events_sent = 0;  // to connections
+    std::uint64_t delivered = 0;
+    std::uint64_t spikes = 0;
+    std::uint64_t self_events = 0;
+};
+
+class Events {
+  public:
+    Events();
+    ~Events();
+    Events(const Events&) = delete;
+    Events& operator=(const Events&) = delete;
+
+    // Once, when the Context is made.
+    void attach(Context& context);
+
+    // ---- called by sim ----
+    // finitialize in its parts: drop all events and watches, forget what thresholds saw; then (after INITIAL) INITIAL
+    // of NET_RECEIVE for each connection, and the events at the start.
+    void clear();
+    void start_playing();  // events of Vector.play; their values for t = 0 come with deliver()
+    void start_connections();
+    void start_thresholds(double t);
+    // Events up to and including this time, in order of time and then of being sent.
+    void deliver(double until);
+    // Thresholds and watched conditions at the beginning of a step from t. A crossing is sent at t + 1e-10.
+    void detect(double t);
+    void start_recording();
+    void play(double t);    // continuous ones
+    void record(double t);  // those at every step; the step is at its end
+    // Arrays and addresses may have moved: look them up again. runs is what net_receive is called with.
+    void prepare(mech::Runs& runs);
+
+    // ---- for mechanisms, connections, callbacks ----
+    const mech::RunServices& services() const noexcept {
+        return services_;
+    }
+    // The first error that a mechanism reported since the last call; throws it. After each kernel.
+    void raise_reported();
+    void at(double t, std::function<void()> action);  // CVode.event and the like
+    Point& point_of(cable::PointProcess& process);
+    // Calls NET_RECEIVE, or its INITIAL. weights may be null: zeros then.
+    void call_net_receive(Point& point, double t, Weights* weights, double flag);
+    void call_net_initialize(Connection& connection);
+    double watch_value(Point& point, std::int32_t which);
+    // An action of the user that sees h.t as t, and may change everything.
+    void run_action(double t, const std::function<void()>& action);
+    RandomStream& random_stream(mech::Mechanism& mechanism, mech::Id id, std::size_t which);
+
+    mech::Environment& environment() const noexcept {
+        return *environment_;
+    }
+    cable::Cable& cable() const noexcept {
+        return *cable_;
+    }
+    double step_start() const noexcept {  // [ms]
+        return step_start_;
+    }
+
+    Queue queue;
+    Connections connections;
+    Recordings recordings;
+    Roster<Point, &Point::seat> watching;
+    Counts counts;
+    std::uint32_t random_key = 0;  // h.Random.Random123_globalindex
+
+    void fire_from_mechanism(Source& source, double t);  // users' actions wait until it is at its end
+    mech::Mechanism* mechanism_of(const NrnMechanism& abi);
+    void report(std::string message);  // of a mechanism; the first one is kept
+    Context& context() const;
+    Weights* handled() const noexcept {  // of the event that a mechanism is handling, or null
+        return handled_;
+    }
+    Point* handling() const noexcept {
+        return handling_;
+    }
+    RandomStream& common_stream() noexcept {
+        return streams_.common();
+    }
+
+  private:
+    class Actions;
+
+    std::uint64_t stamp() const noexcept;
+    void look_up() noexcept;
+    void check_addresses() noexcept;
+    void point_ends(cable::PointProcess& process) noexcept;
+    void run_due();
+    void run_later();
+    bool runs_valid() noexcept;
+    template <class Work>
+    void with_run(Point& point, double t, Weights* weights, Work&& work);
+
+    mech::RunServices services_;
+    mech::Environment* environment_ = nullptr;
+    cable::Cable* cable_ = nullptr;
+    Context* context_ = nullptr;
+    mech::Runs* runs_ = nullptr;
+    bool runs_checked_ = false;    // since the last foreign code, whether
+    bool runs_are_valid_ = false;  // the rows lie as runs_ has them
+    std::uint64_t stamp_ = 0;      // of the addresses that were looked up
+    std::unordered_map<cable::PointProcess*, std::unique_ptr<Point>> points_;
+    std::unique_ptr<Actions> actions_;
+    std::vector<std::pair<double, std::function<void()>>> later_;  // by time [ms]
+    RandomStreams streams_;
+    Weights* handled_ = nullptr;  // of the event that a mechanism is handling
+    Point* handling_ = nullptr;
+    bool at_step_end_ = false;
+    bool in_step_ = false;
+    double step_start_ = 0.0;
+    std::string reported_;
+};
+
+}  // namespace nrn::event

@@ -1,0 +1,101 @@
+#include "event/point.hpp"
+
+#include <utility>
+
+#include "event/events.hpp"
+
+namespace nrn::event {
+
+namespace {
+
+constexpr double kBehindStep = 1e-10;  // [ms] after the end of a step is what happened in it
+
+}  // namespace
+
+Point::~Point() {
+    drop_watches();
+}
+
+void Point::receive(const Event& event) {
+    auto* weights = static_cast<Weights*>(event.data);
+    struct Release {
+        Weights* weights;
+        ~Release() {
+            if (weights != nullptr) {
+                weights->release();
+            }
+        }
+    } const at_end{weights};
+    ++events_->counts.delivered;
+    events_->call_net_receive(*this, event.t, weights, event.flag);
+}
+
+void Point::dropped(void* data) noexcept {
+    if (data != nullptr) {
+        static_cast<Weights*>(data)->release();
+    }
+}
+
+// The event of flag 1 is the one that net_move moves.
+void Point::net_send(double t, double flag, Weights* weights) {
+    if (weights != nullptr) {
+        weights->retain();
+    }
+    ++events_->counts.self_events;
+    const Queue::Ticket ticket = events_->queue.send(*this, t, flag, weights);
+    if (flag == 1.0) {
+        movable_ = ticket;
+    }
+}
+
+bool Point::net_move(double t) {
+    return events_->queue.move(movable_, t);
+}
+
+// ---- WATCH ----
+
+void Point::watch(const Watch& watch, bool first) {
+    if (first) {
+        drop_watches();
+    }
+    watches_.push_back(watch);
+    Watch& added = watches_.back();
+    if (added.weights != nullptr) {
+        added.weights->retain();
+    }
+    if (watches_.size() == 1) {
+        events_->watching.add(*this);
+    }
+    added.above = events_->watch_value(*this, added.which) > 0.0;
+}
+
+void Point::drop_watches() noexcept {
+    if (watches_.empty()) {
+        return;
+    }
+    events_->watching.remove(*this);
+    for (const Watch& watch : watches_) {
+        dropped(watch.weights);
+    }
+    watches_.clear();
+}
+
+void Point::detect(double t) {
+    for (std::size_t i = 0; i < watches_.size(); ++i) {
+        const bool was_above = std::exchange(watches_[i].above, events_->watch_value(*this, watches_[i].which) > 0.0);
+        const Watch& watch = watches_[i];
+        if (watch.above && !was_above) {
+            if (watch.weights != nullptr) {
+                watch.weights->retain();
+            }
+            events_->queue.send(*this, t + kBehindStep, watch.flag, watch.weights);
+        }
+    }
+}
+
+void Point::forget() noexcept {
+    drop_watches();
+    movable_ = 0;
+}
+
+}  // namespace nrn::event

@@ -1,0 +1,55 @@
+// Point: what this room keeps for a point process or artificial cell: who is connected to it, the event it sent itself,
+// the conditions it watches.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "cable/cable.hpp"
+#include "event/connection.hpp"
+#include "event/queue.hpp"
+#include "event/roster.hpp"
+
+namespace nrn::event {
+
+class Events;
+
+// A WATCH statement that is in force.
+struct Watch {
+    std::int32_t which;
+    double flag;
+    bool above;        // as it was when it was looked at last
+    Weights* weights;  // of the event that began it (counted), or null
+};
+
+class Point final : public Receiver {
+  public:
+    Point(Events& events, cable::PointProcess& process) : process(process), events_(&events) {
+    }
+    ~Point();
+    Point(const Point&) = delete;
+    Point& operator=(const Point&) = delete;
+
+    void receive(const Event& event) override;  // that it sent itself; data: Weights, counted, or null
+    void dropped(void* data) noexcept override;
+
+    void net_send(double t, double flag, Weights* weights);
+    bool net_move(double t);
+    void watch(const Watch& watch, bool first);
+    void detect(double t);   // sends for the conditions that have become true
+    void forget() noexcept;  // conditions and the event that can be moved
+
+    cable::PointProcess& process;
+    Source* source = nullptr;  // when it is one
+    Roster<Connection, &Connection::target_seat> incoming;
+    std::size_t seat = 0;  // among those that watch
+
+  private:
+    void drop_watches() noexcept;
+
+    Events* events_;
+    Queue::Ticket movable_ = 0;
+    std::vector<Watch> watches_;
+};
+
+}  // namespace nrn::event

@@ -1,0 +1,16 @@
+// What mechanisms may ask of the simulator: the table of mech_abi.h, answered by Events (NrnMechRun.simulator).
+#pragma once
+
+#include <nrn/mech_abi.h>
+
+namespace nrn::event {
+
+const NrnMechServices* mechanism_services() noexcept;
+
+// Newton's method for a small dense system whose derivatives are taken as differences. 0, or 1 when it did not
+// converge.
+int newton(const NrnMechRun* run, int i, int n, double* x,
+           void (*residues)(const NrnMechRun* run, int32_t i, void* context, const double* x, double* f),
+           void* context);
+
+}  // namespace nrn::event

@@ -1,0 +1,147 @@
+#include "mech/registry.hpp"
+
+#include <dlfcn.h>
+
+#include <cmath>
+#include <utility>
+
+#include "base/error.hpp"
+#include "mech/extracellular.hpp"
+
+extern "C" const NrnMechCatalogue* nrn_builtin_catalogue(void);
+
+namespace nrn::mech {
+
+namespace {
+
+constexpr double kFaraday = 96485.33212331001;     // [C/mol]
+constexpr double kGasConstant = 8.31446261815324;  // [J/(mol K)]
+constexpr double kZeroCelsius = 273.15;            // [K]
+
+void check_version(const NrnMechCatalogue& catalogue, const std::string& origin) {
+    if (catalogue.abi < NRN_MECH_ABI_OLDEST || catalogue.abi > NRN_MECH_ABI_VERSION) {
+        fail(ErrorKind::Value,
+             "%s was built for version %u of the mechanism interface, this program has %d: run nrnivmodl again",
+             origin.c_str(), catalogue.abi, NRN_MECH_ABI_VERSION);
+    }
+}
+
+}  // namespace
+
+Registry::Registry() {
+    ion("na", 1.0, true);
+    ion("k", 1.0, true);
+    add(native_catalogue(), "the simulator");
+    add(*nrn_builtin_catalogue(), "the shipped catalogue");
+}
+
+Registry::~Registry() {
+    all_.clear();
+    for (void* library : libraries_) {
+        ::dlclose(library);
+    }
+}
+
+Mechanism* Registry::find(std::string_view name) const {
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : found->second;
+}
+
+void Registry::insert(std::unique_ptr<Mechanism> mechanism) {
+    Mechanism& added = *mechanism;
+    all_.push_back(std::move(mechanism));
+    by_name_.emplace(added.name(), &added);
+    for (const auto& watcher : watchers_) {
+        watcher(added);
+    }
+}
+
+Mechanism& Registry::ion(std::string_view name, double charge, bool has_charge) {
+    const std::string ion_name(name);
+    if (Mechanism* known = find(ion_name + "_ion")) {
+        if (has_charge && known->charge != 0.0 && known->charge != charge) {
+            fail(ErrorKind::Value, "the ion %s has the charge %g; it cannot be declared with %g", ion_name.c_str(),
+                 known->charge, charge);
+        }
+        if (has_charge) {
+            known->charge = charge;
+        }
+        return *known;
+    }
+    if (ion_name == "ca" && !has_charge) {
+        charge = 2.0;
+    }
+    insert(std::make_unique<Mechanism>(ion_name, charge, static_cast<int>(all_.size())));
+    return *all_.back();
+}
+
+void Registry::add(const NrnMechCatalogue& catalogue, const std::string& origin) {
+    check_version(catalogue, origin);
+    for (std::int32_t i = 0; i < catalogue.count; ++i) {
+        const char* name = catalogue.mechanisms[i]->name;
+        if (find(name) != nullptr) {
+            fail(ErrorKind::Value, "%s: the user defined name already exists: %s", origin.c_str(), name);
+        }
+    }
+    for (std::int32_t i = 0; i < catalogue.count; ++i) {
+        const NrnMechanism& abi = *catalogue.mechanisms[i];
+        std::vector<IonUse> ions;
+        for (std::int32_t k = 0; k < abi.ion_count; ++k) {
+            const NrnMechIon& use = abi.ions[k];
+            ions.push_back({&ion(use.name, use.valence, use.has_valence != 0), use.reads, use.writes});
+        }
+        auto mechanism = std::make_unique<Mechanism>(abi, static_cast<int>(all_.size()));
+        mechanism->ions = std::move(ions);
+        insert(std::move(mechanism));
+    }
+}
+
+void Registry::load(const std::string& path) {
+    void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) {
+        fail(ErrorKind::Io, "%s", ::dlerror());
+    }
+    const auto* catalogue = static_cast<const NrnMechCatalogue*>(::dlsym(library, NRN_MECH_CATALOGUE));
+    try {
+        if (catalogue == nullptr) {
+            fail(ErrorKind::Value, "%s holds no mechanisms: build it with nrnivmodl", path.c_str());
+        }
+        add(*catalogue, path);
+    } catch (...) {
+        ::dlclose(library);
+        throw;
+    }
+    libraries_.push_back(library);
+}
+
+void Registry::watch(std::function<void(Mechanism&)> added) {
+    for (const auto& mechanism : all_) {
+        added(*mechanism);
+    }
+    watchers_.push_back(std::move(added));
+}
+
+double nernst(double inside, double outside, double charge, double celsius) noexcept {
+    if (charge == 0.0) {
+        return 0.0;
+    }
+    if (inside <= 0.0) {
+        return 1e6;
+    }
+    if (outside <= 0.0) {
+        return -1e6;
+    }
+    return 1e3 * kGasConstant * (celsius + kZeroCelsius) / kFaraday / charge * std::log(outside / inside);
+}
+
+double ghk(double v, double inside, double outside, double charge, double celsius) noexcept {
+    const double voltage = kGasConstant * (celsius + kZeroCelsius) / kFaraday / charge * 1e3;  // [mV]
+    const double x = v / voltage;
+    // x/(exp(x)-1), by its series where that cancels.
+    const auto quotient = [](double u) { return std::fabs(u) < 1e-4 ? 1.0 - u / 2.0 : u / (std::exp(u) - 1.0); };
+    const double out = outside * quotient(x);
+    const double in = inside * quotient(-x);
+    return 1e-3 * charge * kFaraday * (in - out);
+}
+
+}  // namespace nrn::mech

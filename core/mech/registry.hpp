@@ -1,0 +1,52 @@
+// Registry: all mechanisms of a Context, by type and by name. The shipped ones come from the catalogue that the NMODL
+// compiler makes at build time; others from libraries (libnrnmech.so) whose version is checked before use.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/text.hpp"
+#include "mech/mechanism.hpp"
+
+namespace nrn::mech {
+
+class Registry {
+  public:
+    Registry();
+    ~Registry();
+
+    // Order of registration; a type is the place in it. Ions come before the mechanisms that use them.
+    const std::vector<std::unique_ptr<Mechanism>>& all() const noexcept {
+        return all_;
+    }
+    Mechanism* find(std::string_view name) const;  // "hh", "IClamp", "na_ion"; null when there is none
+    // The ion of a name ("ca"), made when it is not known yet. Error(Value) when it is known with another charge.
+    Mechanism& ion(std::string_view name, double charge, bool has_charge);
+
+    // Adds what a catalogue holds. Error(Value) for another version or a name that exists: nothing is added then.
+    void add(const NrnMechCatalogue& catalogue, const std::string& origin);
+    // Opens a library of mechanisms. Error(Io) when it cannot be opened, Error(Value) as add().
+    void load(const std::string& path);
+
+    // Called for each mechanism after it was added (names for hoc, classes); those that exist are told at once.
+    void watch(std::function<void(Mechanism&)> added);
+
+  private:
+    void insert(std::unique_ptr<Mechanism> mechanism);
+
+    std::vector<std::unique_ptr<Mechanism>> all_;
+    std::unordered_map<std::string, Mechanism*, TextHash, std::equal_to<>> by_name_;
+    std::vector<std::function<void(Mechanism&)>> watchers_;
+    std::vector<void*> libraries_;
+};
+
+// The equilibrium potential of an ion. [mV]; concentrations in mM, celsius in degC
+double nernst(double inside, double outside, double charge, double celsius) noexcept;
+// Goldman-Hodgkin-Katz current for a permeability of 1 cm/s. [mA/cm2]
+double ghk(double v, double inside, double outside, double charge, double celsius) noexcept;
+
+}  // namespace nrn::mech

@@ -1,0 +1,76 @@
+// Runs: what the functions of mechanisms are called with, kept ready between changes of the model.
+//
+// For each mechanism the arrays that go with its rows as they lie now: rows of nodes and of ions, addresses behind
+// POINTERs. prepare() makes them; they hold until a table moves a row. A single instance (a FUNCTION called from hoc, a
+// net_receive while the model is being built) gets a SingleRun, which costs nothing for the others.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "mech/environment.hpp"
+#include "mech/registry.hpp"
+
+namespace nrn::mech {
+
+// The columns of the node table that mechanisms see.
+struct NodeColumns {
+    std::size_t v, rhs, d, area, diam;
+};
+
+// What all runs share: who answers for the simulator.
+struct RunServices {
+    const NrnMechServices* services = nullptr;
+    void* simulator = nullptr;
+};
+
+class MechanismRun {
+  public:
+    NrnMechRun run{};                // begin … end: the instances that have a place; artificial cells: all
+    std::vector<std::int32_t> node;  // by row of the instance
+    std::vector<NrnIonView> ions;
+    std::vector<std::vector<std::int32_t>> ion_rows;
+    std::vector<std::vector<double*>> targets;  // of pointers
+    std::vector<double**> target_columns;
+};
+
+class Runs {
+  public:
+    // Rows of instances without a place must lie behind the others.
+    void prepare(const Registry& registry, Table& nodes, const NodeColumns& columns, const RunServices& services);
+    // Time, step and temperature of all runs.
+    void set_environment(double t, double dt, double celsius) noexcept;
+    MechanismRun& of(const Mechanism& mechanism) noexcept {
+        return runs_[static_cast<std::size_t>(mechanism.type())];
+    }
+    // Whether no row has moved since prepare().
+    bool valid(const Registry& registry, const Table& nodes) const noexcept;
+
+  private:
+    static std::uint64_t stamp(const Registry& registry, const Table& nodes) noexcept;
+
+    std::vector<MechanismRun> runs_;  // by type
+    std::uint64_t stamp_ = 0;
+};
+
+// One instance as run of its own: index 0.
+class SingleRun {
+  public:
+    SingleRun(Mechanism& mechanism, Id id, Table& nodes, const NodeColumns& columns, const RunServices& services,
+              const Environment& environment);
+    NrnMechRun run{};
+
+  private:
+    std::vector<double*> data_;
+    std::int32_t node_ = 0;
+    std::int32_t zero_ = 0;
+    std::vector<NrnIonView> ions_;
+    std::vector<std::int32_t> ion_rows_;
+    std::vector<double*> targets_;
+    std::vector<double**> target_columns_;
+};
+
+// The number behind POINTER `column` of an instance, or null while it is not set.
+double* pointer_target(const Mechanism& mechanism, std::size_t column, Id id) noexcept;
+
+}  // namespace nrn::mech

@@ -1,0 +1,172 @@
+// A lowered mechanism becomes C++ text.
+//
+// How the text is built: `Instance` holds the variables of one instance as plain doubles while a function works on it,
+// `Globals` those of the mechanism with t, dt and celsius. A kernel goes through its instances in blocks: values that
+// are found by node or by ion row are gathered into small arrays, then one loop loads an Instance from the columns,
+// computes and stores, and then results are scattered. The middle loop touches instance i only, so it can be
+// vectorised; blocks of the .mod file are functions that are always inlined into it, so that an Instance never lies in
+// memory.
+//
+// A name x of the .mod file is x_ in C++, so it never meets a keyword or a name of ours.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "nmodl/lower/lower.hpp"
+#include "nmodl/sema/flow.hpp"
+
+namespace nrn::nmodl {
+
+// Text with indentation.
+class Text {
+  public:
+    void line(const std::string& text = {});
+    void open(const std::string& head) {
+        line(head.empty() ? "{" : head + " {");
+        ++depth_;
+    }
+    void otherwise() {
+        --depth_;
+        line("} else {");
+        ++depth_;
+    }
+    void close(const std::string& tail = {}) {
+        --depth_;
+        line("}" + tail);
+    }
+    std::string take() {
+        return std::move(text_);
+    }
+    int depth() const {
+        return depth_;
+    }
+
+  private:
+    std::string text_;
+    int depth_ = 0;
+};
+
+std::string number_text(double value);
+std::string quoted(const std::string& text);
+std::string joined(const std::vector<std::string>& parts, const std::string& separator);
+
+// What the parts of emit share.
+class Emitter {
+  public:
+    Emitter(Mechanism& mechanism, const Lowered& lowered);
+    std::string run();
+
+  private:
+    // ---- expressions and statements (statements.cpp)
+    std::string expr(const ExprPtr& e, int least = 0);
+    std::string binary_text(const ExprPtr& e, int least);
+    std::string power(const ExprPtr& e);
+    std::string name_text(const ExprPtr& e);
+    std::string element(const ExprPtr& e, const Symbol& s);
+    std::string call_text(const ExprPtr& e, bool as_statement);
+    std::string service_call(const ExprPtr& e);
+    std::string random_call(const ExprPtr& e);
+    std::string print_call(const ExprPtr& e);
+    void statements(const Statements& list);
+    void statement(const Stmt& s);
+    void loop(const Stmt& s);
+    void watch(const Stmt& s);
+    void newton_call(const Stmt& s);
+    void newton_system(std::size_t which);
+
+    // ---- structures (structures.cpp)
+    void collect_code();
+    void drop_columns();
+    void structures();
+    void table_structures();
+    struct Code {  // a piece of the mechanism that libnrn calls
+        std::string name;
+        Flow flow;
+    };
+    std::vector<Code> code_;
+
+    // ---- loading and storing (instances.cpp)
+    enum class Copies { None, Ions };  // Ions: written concentrations go to the ion at the end
+    void load_globals(const Flow& flow);
+    void store_globals(const Flow& flow);
+    void load_one(const std::set<std::string>& names);
+    void store_one(const std::set<std::string>& names, Copies copies);
+    bool from_ion(const Symbol& s) const;
+    std::string ion_column(const Symbol& s) const;
+    std::set<std::string> copied_to_ions() const;
+
+    // ---- kernels (kernels.cpp)
+    struct Kernel {
+        std::string name;
+        Flow flow;
+        Copies copies = Copies::None;
+        bool current = false;
+        const Statements* body = nullptr;
+    };
+    void kernel(const Kernel& k);
+    void columns_of(const Kernel& k, const std::set<std::string>& loads, bool independent);
+    void gather(const std::set<std::string>& loads, const Kernel& k);
+    void load_block(const std::set<std::string>& loads);
+    void store_block(const Kernel& k, const std::set<std::string>& loads);
+    bool to_ion(const Kernel& k, const std::string& name) const;
+    void scatter(const Kernel& k);
+    void current_body(const Kernel& k);
+    std::string total(bool slopes);
+    std::string slope_of(const Current& current) const;
+    bool has_slope() const;
+    void all_kernels();
+    // A function of NrnMechanism; when it looks into tables, a template for both ways and the choice between them.
+    struct Piece {
+        std::string name, type, arguments, passed;
+        bool tables = false;
+    };
+    Piece begin(const std::string& name, const std::string& arguments, const std::string& passed, const Flow& flow,
+                const std::string& type = "void");
+    void end(const Piece& piece);
+
+    // ---- functions (functions.cpp)
+    void routines();
+    void routine(const Routine& r);
+    void table_lookup(const Routine& r);
+    void table_update();
+    void table_make(const Routine& r);
+    std::vector<std::string> table_targets(const Routine& r);
+    void door(const Routine& r);
+    void receive();
+    void watch_value();
+    bool recursive(const Routine& r) const;
+    bool reached_from_kernels(const Routine& r) const;
+
+    // ---- the description (descriptor.cpp)
+    void descriptor();
+    void variables();
+    void globals();
+    void ions();
+    void functions();
+    int flags() const;
+
+    std::string templated() const {
+        return m_.has_tables ? "template <bool kTable>\n" : "";
+    }
+    std::string instantiated() const {
+        return m_.has_tables ? variant_ : "";
+    }
+
+    Mechanism& m_;
+    const Lowered& lowered_;
+    Text out_;
+    Statements initial_;
+    std::set<std::string> present_;     // functions of NrnMechanism that exist
+    std::string variant_ = "<kTable>";  // of the blocks that are called
+    bool receiving_ = false;            // weights and flag are there
+};
+
+// What stands at the head of every file.
+extern const char kPrelude[];
+
+std::string symbol_of_file(const std::string& file);
+
+}  // namespace nrn::nmodl

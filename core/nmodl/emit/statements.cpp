@@ -1,0 +1,345 @@
+// Expressions and statements of NMODL as C++.
+#include <map>
+
+#include "base/text.hpp"
+#include "nmodl/emit/emit.hpp"
+
+namespace nrn::nmodl {
+namespace {
+
+int level_of(const std::string& op) {
+    static const std::map<std::string, int> kLevels = {{"||", 1}, {"&&", 2}, {"==", 3}, {"!=", 3}, {"<", 3}, {">", 3},
+                                                       {"<=", 3}, {">=", 3}, {"+", 4},  {"-", 4},  {"*", 5}, {"/", 5}};
+    const auto found = kLevels.find(op);
+    return found == kLevels.end() ? 7 : found->second;
+}
+
+constexpr int kUnary = 6;
+constexpr int kComparison = 3;
+
+}  // namespace
+
+std::string Emitter::expr(const ExprPtr& e, int least) {
+    switch (e->kind) {
+        case Expr::Kind::Number:
+            return number_text(e->number);
+        case Expr::Kind::String:
+            return quoted(e->text);
+        case Expr::Kind::Call:
+            return call_text(e, false);
+        case Expr::Kind::Unary: {
+            const std::string text = (e->text == "!" ? "!" : "-") + expr(e->parts[0], kUnary);
+            const std::string value = e->text == "!" ? "(double)(" + text + ")" : text;
+            return least > kUnary || e->parts[0]->kind == Expr::Kind::Unary ? "(" + value + ")" : value;
+        }
+        case Expr::Kind::Binary:
+            return binary_text(e, least);
+        default:
+            return name_text(e);
+    }
+}
+
+std::string Emitter::binary_text(const ExprPtr& e, int least) {
+    if (e->text == "^") {
+        return power(e);
+    }
+    if (e->text == "%") {
+        return "fmod(" + expr(e->parts[0]) + ", " + expr(e->parts[1]) + ")";
+    }
+    const int level = level_of(e->text);
+    // Comparisons are bracketed inside each other and inside && and ||, as compilers ask for.
+    const int left = level <= kComparison ? kComparison + 1 : level;
+    const int right = level <= kComparison ? kComparison + 1 : level + 1;
+    std::string text = expr(e->parts[0], left) + " " + e->text + " " + expr(e->parts[1], right);
+    if (level <= kComparison) {
+        return least > kComparison && least != kComparison + 1 ? "(double)(" + text + ")"
+               : least > 0                                     ? "(" + text + ")"
+                                                               : text;
+    }
+    return level < least ? "(" + text + ")" : text;
+}
+
+std::string Emitter::power(const ExprPtr& e) {
+    static const std::map<double, const char*> kSmall = {{2, "nrn_square"}, {3, "nrn_cube"}, {4, "nrn_fourth"}};
+    const ExprPtr& exponent = e->parts[1];
+    const auto small = exponent->kind == Expr::Kind::Number ? kSmall.find(exponent->number) : kSmall.end();
+    if (small != kSmall.end()) {
+        return std::string(small->second) + "(" + expr(e->parts[0]) + ")";
+    }
+    return "pow(" + expr(e->parts[0]) + ", " + expr(exponent) + ")";
+}
+
+std::string Emitter::element(const ExprPtr& e, const Symbol& s) {
+    const ExprPtr& index = e->parts[0];
+    if (index->kind == Expr::Kind::Number) {
+        return std::to_string(s.column + static_cast<int>(index->number));
+    }
+    return std::to_string(s.column) + " + nrn_element(run, i, " + expr(index) + ", " + std::to_string(s.count) + ")";
+}
+
+std::string Emitter::name_text(const ExprPtr& e) {
+    switch (e->kind) {
+        case Expr::Kind::Local:
+            return e->text + "_" + (e->parts.empty() ? "" : "[(int32_t)(" + expr(e->parts[0]) + ")]");
+        case Expr::Kind::Loop:
+            return "(double)" + e->text + "_";
+        case Expr::Kind::Weight:
+            return "weights[" + std::to_string(static_cast<int>(e->number)) + "]";
+        case Expr::Kind::Flag:
+            return "flag";
+        default:
+            break;
+    }
+    const Symbol& s = *m_.find(e->text);
+    switch (s.kind) {
+        case Symbol::Kind::Constant:
+            return number_text(s.value);
+        case Symbol::Kind::Global:
+            return s.is_array ? "run->globals[" + element(e, s) + "]" : "g." + s.name + "_";
+        case Symbol::Kind::Time:
+        case Symbol::Kind::Dt:
+        case Symbol::Kind::Celsius:
+            return "g." + s.name + "_";
+        case Symbol::Kind::Pointer:
+            return "(*s." + s.name + "_)";
+        default:
+            return s.is_array ? "run->data[" + element(e, s) + "][i]" : "s." + s.name + "_";
+    }
+}
+
+std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
+    if (const Routine* r = m_.mod.routine(e->text)) {
+        std::string text = "call_" + r->name + instantiated() + "(run, g, s, i";
+        for (const ExprPtr& part : e->parts) {
+            text += ", " + expr(part);
+        }
+        text += ")";
+        return as_statement || r->kind == Routine::Kind::Function ? text : "(" + text + ", 0.0)";
+    }
+    static const std::map<std::string, std::string> kRenamed = {
+        {"exp", "nrn_exp"}, {"abs", "fabs"}, {"exprelr", "nrn_exprelr"}};
+    if (e->text == "step") {
+        return "(" + expr(e->parts[0], kUnary) + " < 0.0 ? 0.0 : 1.0)";
+    }
+    const std::optional<Builtin> known = builtin(e->text);
+    if (known && known->changes_state) {
+        const bool value =
+            e->text == "at_time" || e->text == "scop_random" || e->text.find("rand") != std::string::npos;
+        const std::string text = service_call(e);
+        return value || as_statement ? text : "(" + text + ", 0.0)";
+    }
+    const auto renamed = kRenamed.find(e->text);
+    std::vector<std::string> list;
+    for (const ExprPtr& part : e->parts) {
+        list.push_back(expr(part));
+    }
+    return (renamed == kRenamed.end() ? e->text : renamed->second) + "(" + joined(list, ", ") + ")";
+}
+
+std::string Emitter::service_call(const ExprPtr& e) {
+    const std::string services = "run->services->";
+    const auto argument = [&](std::size_t k) { return expr(e->parts[k]); };
+    if (e->text == "net_send") {
+        return services + "net_send(run, i, " + (receiving_ ? "weights" : "nullptr") + ", g.t_ + " +
+               expr(e->parts[0], 5) + ", " + argument(1) + ")";
+    }
+    if (e->text == "net_event" || e->text == "net_move") {
+        return services + e->text + "(run, i, " + argument(0) + ")";
+    }
+    if (e->text == "at_time") {
+        return services + "at_time(run, " + argument(0) + ")";
+    }
+    if (e->text == "set_seed") {
+        return services + "set_seed(run, " + argument(0) + ")";
+    }
+    if (e->text == "state_discontinuity") {
+        return expr(e->parts[0]) + " = " + argument(1);
+    }
+    if (e->text == "printf" || e->text == "prterr") {
+        return print_call(e);
+    }
+    return random_call(e);
+}
+
+std::string Emitter::random_call(const ExprPtr& e) {
+    const bool stream = e->text.compare(0, 7, "random_") == 0;
+    const std::string which = stream ? std::to_string(m_.find(e->parts[0]->text)->column) : std::string();
+    if (e->text == "random_setseq") {
+        return "run->services->random_sequence(run, i, " + which + ", " + expr(e->parts[1]) + ")";
+    }
+    if (e->text == "random_setids") {
+        return "run->services->random_ids(run, i, " + which + ", " + expr(e->parts[1]) + ", " + expr(e->parts[2]) +
+               ", " + expr(e->parts[3]) + ")";
+    }
+    struct Distribution {
+        const char* name;
+        std::size_t parameters;
+        double defaults[2];
+    };
+    static const std::map<std::string, Distribution> kKnown = {
+        {"scop_random", {"UNIFORM", 0, {0, 1}}},    {"exprand", {"EXPONENTIAL", 1, {1, 0}}},
+        {"normrand", {"NORMAL", 2, {0, 1}}},        {"poisrand", {"POISSON", 1, {1, 0}}},
+        {"random_uniform", {"UNIFORM", 2, {0, 1}}}, {"random_negexp", {"EXPONENTIAL", 1, {1, 0}}},
+        {"random_normal", {"NORMAL", 2, {0, 1}}},   {"random_poisson", {"POISSON", 1, {1, 0}}}};
+    const Distribution& d = kKnown.at(e->text);
+    std::string text =
+        stream ? "run->services->random(run, i, " + which : std::string("run->services->random_default(run");
+    text += std::string(", NRN_RANDOM_") + d.name;
+    for (std::size_t k = 0; k < 2; ++k) {
+        const std::size_t part = k + (stream ? 1 : 0);
+        text += ", " + (k < d.parameters && part < e->parts.size() ? expr(e->parts[part]) : number_text(d.defaults[k]));
+    }
+    return text + ")";
+}
+
+// The conversions of the text decide what the numbers are passed as.
+std::string Emitter::print_call(const ExprPtr& e) {
+    const std::string& pattern = e->parts[0]->text;
+    std::string list;
+    std::size_t next = 1;
+    for (std::size_t at = 0; at < pattern.size() && next < e->parts.size(); ++at) {
+        if (pattern[at] != '%') {
+            continue;
+        }
+        if (at + 1 < pattern.size() && pattern[at + 1] == '%') {
+            ++at;
+            continue;
+        }
+        const std::size_t end = pattern.find_first_of("diouxXcsfFeEgGaA", at);
+        if (end == std::string::npos) {
+            break;
+        }
+        const bool whole = std::string("diouxXc").find(pattern[end]) != std::string::npos;
+        list += whole ? ", (int)(" + expr(e->parts[next]) + ")" : ", " + expr(e->parts[next]);
+        ++next;
+        at = end;
+    }
+    return format(
+        "{ char text[1024]; __builtin_snprintf(text, sizeof text, \"%s\"%s); run->services->print(run, text); }",
+        pattern.c_str(), list.c_str());
+}
+
+void Emitter::statements(const Statements& list) {
+    for (const Stmt& s : list) {
+        statement(s);
+    }
+}
+
+void Emitter::statement(const Stmt& s) {
+    switch (s.kind) {
+        case Stmt::Kind::Assign:
+            out_.line(expr(s.target) + " = " + expr(s.value) + ";");
+            break;
+        case Stmt::Kind::Call: {
+            const std::string text = call_text(s.value, true);
+            out_.line(text[0] == '{' ? text : text + ";");
+            break;
+        }
+        case Stmt::Kind::If:
+            out_.open("if (" + expr(s.value) + ")");
+            statements(s.body);
+            if (!s.otherwise.empty()) {
+                out_.otherwise();
+                statements(s.otherwise);
+            }
+            out_.close();
+            break;
+        case Stmt::Kind::While:
+        case Stmt::Kind::From:
+            loop(s);
+            break;
+        case Stmt::Kind::Local:
+            for (const LocalVariable& v : s.locals) {
+                out_.line("NRN_UNUSED double " + v.name + "_" +
+                          (v.is_array ? "[" + std::to_string(v.count) + "] = {}" : " = 0.0") + ";");
+            }
+            break;
+        case Stmt::Kind::Watch:
+            watch(s);
+            break;
+        case Stmt::Kind::Newton:
+            newton_call(s);
+            break;
+        case Stmt::Kind::Block:
+            out_.open("");
+            statements(s.body);
+            out_.close();
+            break;
+        default:
+            break;
+    }
+}
+
+void Emitter::loop(const Stmt& s) {
+    if (s.kind == Stmt::Kind::While) {
+        out_.open("while (" + expr(s.value) + ")");
+    } else {
+        const std::string name = s.name + "_";
+        const std::string step = s.by ? name + " += (int32_t)(" + expr(s.by) + ")" : "++" + name;
+        out_.open("for (int32_t " + name + " = (int32_t)(" + expr(s.from) + "); " + name + " <= (int32_t)(" +
+                  expr(s.to) + "); " + step + ")");
+    }
+    statements(s.body);
+    out_.close();
+}
+
+void Emitter::watch(const Stmt& s) {
+    bool first = true;
+    for (const WatchCondition& w : s.watches) {
+        out_.line(format("run->services->watch(run, i, %d, %s, %d);", w.number, expr(w.flag).c_str(), first ? 1 : 0));
+        first = false;
+    }
+}
+
+void Emitter::newton_call(const Stmt& s) {
+    const NewtonSystem& system = lowered_.systems[static_cast<std::size_t>(s.which)];
+    std::vector<std::string> values;
+    for (const ExprPtr& state : system.states) {
+        values.push_back(expr(state));
+    }
+    const std::string list = "{" + joined(values, ", ") + "}";
+    out_.open("");
+    out_.line(format("System%d system = {&g, &s, %s};", s.which, list.c_str()));
+    out_.line(format("double x[%zu] = %s;", values.size(), list.c_str()));
+    out_.open(format("if (run->services->newton(run, i, %zu, x, residues%d%s, &system) != 0)", values.size(), s.which,
+                     instantiated().c_str()));
+    out_.line("run->services->error(run, i, \"derivimplicit did not converge\");");
+    out_.close();
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        out_.line(values[k] + format(" = x[%zu];", k));
+    }
+    out_.close();
+}
+
+void Emitter::newton_system(std::size_t which) {
+    const NewtonSystem& system = lowered_.systems[which];
+    out_.line();
+    out_.open(format("struct System%zu", which));
+    out_.line("Globals* g;");
+    out_.line("Instance* s;");
+    out_.line(format("double start[%zu];", system.states.size()));
+    out_.close(";");
+    if (m_.has_tables) {
+        out_.line("template <bool kTable>");
+    }
+    out_.open(
+        format("void residues%zu(NRN_UNUSED const NrnMechRun* run, NRN_UNUSED int32_t i, void* context, const double* "
+               "x, double* f)",
+               which));
+    out_.line(format("System%zu& system = *static_cast<System%zu*>(context);", which, which));
+    out_.line("Globals& g = *system.g;");
+    out_.line("Instance& s = *system.s;");
+    for (std::size_t k = 0; k < system.states.size(); ++k) {
+        out_.line(expr(system.states[k]) + format(" = x[%zu];", k));
+        out_.line("double " + system.rates[k] + "_ = 0.0;");
+    }
+    out_.open("");
+    statements(system.body);
+    out_.close();
+    for (std::size_t k = 0; k < system.states.size(); ++k) {
+        out_.line(format("f[%zu] = x[%zu] - system.start[%zu] - g.dt_ * %s_;", k, k, k, system.rates[k].c_str()));
+    }
+    out_.close();
+}
+
+}  // namespace nrn::nmodl

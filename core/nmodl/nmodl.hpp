@@ -1,0 +1,44 @@
+// The NMODL compiler: the text of a .mod file becomes the text of a C++ file that includes nrn/mech_abi.h and <math.h>.
+//
+// This is the room's only header for others. Nothing is read or written here: included files come through a function
+// of the caller, and what is wrong with a file comes back as diagnostics, several at once.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nrn::nmodl {
+
+struct Diagnostic {
+    std::string file;
+    int line = 0;         // from 1
+    int column = 0;       // from 1
+    std::string text;     // the line of the file
+    std::string message;  // one sentence: what is wrong, what to do
+    bool warning = false;
+};
+
+// "file:line:column: error: message", the line, and a caret below the place.
+std::string render(const Diagnostic& diagnostic);
+
+// The text of an included file, or nothing when there is none of that name.
+using IncludeReader = std::function<std::optional<std::string>(const std::string& name)>;
+
+struct Output {
+    std::string code;       // empty when there are errors
+    std::string mechanism;  // SUFFIX, or the name of the point process; "nothing" without instances
+    std::vector<Diagnostic> diagnostics;
+
+    bool ok() const;
+};
+
+Output compile(std::string_view text, const std::string& file, const IncludeReader& includes = {});
+
+// A C++ file that gathers the mechanisms of several files (their names with or without folder and ".mod"). Without
+// `function` it exports the object NRN_MECH_CATALOGUE; else it defines a function of that name that returns it.
+std::string catalogue(const std::vector<std::string>& files, const std::string& function = {});
+
+}  // namespace nrn::nmodl

@@ -1,0 +1,273 @@
+// Names, calls and SOLVE of all statements.
+#include <map>
+
+#include "nmodl/sema/symbols.hpp"
+
+namespace nrn::nmodl {
+
+std::optional<Builtin> builtin(const std::string& name) {
+    static const std::map<std::string, Builtin> kKnown = {
+        {"exp", {1, 1, false}},           {"log", {1, 1, false}},
+        {"log10", {1, 1, false}},         {"sqrt", {1, 1, false}},
+        {"fabs", {1, 1, false}},          {"abs", {1, 1, false}},
+        {"sin", {1, 1, false}},           {"cos", {1, 1, false}},
+        {"tan", {1, 1, false}},           {"asin", {1, 1, false}},
+        {"acos", {1, 1, false}},          {"atan", {1, 1, false}},
+        {"atan2", {2, 2, false}},         {"sinh", {1, 1, false}},
+        {"cosh", {1, 1, false}},          {"tanh", {1, 1, false}},
+        {"pow", {2, 2, false}},           {"fmod", {2, 2, false}},
+        {"floor", {1, 1, false}},         {"ceil", {1, 1, false}},
+        {"erf", {1, 1, false}},           {"erfc", {1, 1, false}},
+        {"fmin", {2, 2, false}},          {"fmax", {2, 2, false}},
+        {"log1p", {1, 1, false}},         {"expm1", {1, 1, false}},
+        {"exprelr", {1, 1, false}},       {"scop_random", {0, 0, true}},
+        {"exprand", {1, 1, true}},        {"normrand", {2, 2, true}},
+        {"poisrand", {1, 1, true}},       {"set_seed", {1, 1, true}},
+        {"net_send", {2, 2, true}},       {"net_event", {1, 1, true}},
+        {"net_move", {1, 1, true}},       {"at_time", {1, 1, true}},
+        {"printf", {1, 64, true}},        {"state_discontinuity", {2, 2, true}},
+        {"random_uniform", {1, 3, true}}, {"random_negexp", {1, 2, true}},
+        {"random_normal", {1, 3, true}},  {"random_poisson", {2, 2, true}},
+        {"random_setseq", {2, 2, true}},  {"random_setids", {4, 4, true}},
+        {"step", {1, 1, false}},          {"prterr", {1, 1, true}},
+    };
+    const auto found = kKnown.find(name);
+    return found == kKnown.end() ? std::nullopt : std::optional<Builtin>(found->second);
+}
+
+namespace {
+
+class Checker {
+  public:
+    Checker(const Mechanism& m, Sources& sources) : m_(m), sources_(sources) {
+    }
+
+    void run() {
+        const ModFile& mod = m_.mod;
+        for (const std::optional<Block>* block : {&mod.initial, &mod.breakpoint, &mod.constructor, &mod.destructor}) {
+            if (*block) {
+                statements((*block)->body);
+            }
+        }
+        for (const auto& [name, block] : mod.hooks) {
+            statements(block.body);
+        }
+        for (const Routine& routine : mod.routines) {
+            in_derivative_ = routine.kind == Routine::Kind::Derivative;
+            statements(routine.body);
+            in_derivative_ = false;
+            if (routine.table) {
+                table(routine);
+            }
+        }
+        if (mod.net_receive) {
+            if (mod.kind == ModFile::Kind::Density || mod.kind == ModFile::Kind::Functions) {
+                sources_.error(
+                    mod.net_receive->place,
+                    "NET_RECEIVE is of point processes and artificial cells only: write POINT_PROCESS for SUFFIX.");
+            }
+            in_receive_ = true;
+            statements(mod.net_receive->body);
+            statements(mod.net_receive->initial.value_or(Statements{}));
+        }
+    }
+
+  private:
+    void table(const Routine& routine) {
+        for (const std::vector<std::string>* names : {&routine.table->names, &routine.table->depends}) {
+            for (const std::string& name : *names) {
+                if (m_.find(name) == nullptr) {
+                    sources_.error(routine.table->place,
+                                   "TABLE names \"" + name + "\", which is not declared: add it to ASSIGNED.");
+                }
+            }
+        }
+        if (routine.arguments.size() != 1) {
+            sources_.error(routine.table->place, "A block with TABLE has one argument: " + routine.name + " has " +
+                                                     std::to_string(routine.arguments.size()) + ".");
+        }
+        if (routine.table->names.empty() && routine.kind != Routine::Kind::Function) {
+            sources_.error(routine.table->place,
+                           "TABLE in a PROCEDURE names the variables that it tabulates: add them.");
+        }
+        expression(routine.table->from);
+        expression(routine.table->to);
+    }
+
+    void statements(const Statements& list) {
+        for (const Stmt& s : list) {
+            statement(s);
+        }
+    }
+
+    void statement(const Stmt& s) {
+        for (const ExprPtr& e : {s.target, s.value, s.from, s.to, s.by}) {
+            if (e) {
+                expression(e);
+            }
+        }
+        switch (s.kind) {
+            case Stmt::Kind::Assign:
+                target(s);
+                break;
+            case Stmt::Kind::Derivative:
+                derivative(s);
+                break;
+            case Stmt::Kind::Solve:
+                solve(s);
+                break;
+            case Stmt::Kind::Watch:
+                for (const WatchCondition& w : s.watches) {
+                    expression(w.left);
+                    expression(w.right);
+                    expression(w.flag);
+                }
+                if (!in_receive_) {
+                    sources_.error(s.place, "WATCH belongs into NET_RECEIVE: move it there.");
+                }
+                break;
+            default:
+                break;
+        }
+        statements(s.body);
+        statements(s.otherwise);
+    }
+
+    void target(const Stmt& s) {
+        const Symbol* symbol = s.target->kind == Expr::Kind::Variable ? m_.find(s.target->text) : nullptr;
+        if (symbol == nullptr) {
+            return;
+        }
+        const bool fixed = symbol->kind == Symbol::Kind::Voltage || symbol->kind == Symbol::Kind::Time ||
+                           symbol->kind == Symbol::Kind::Dt || symbol->kind == Symbol::Kind::Celsius ||
+                           symbol->kind == Symbol::Kind::Area || symbol->kind == Symbol::Kind::Diam ||
+                           symbol->kind == Symbol::Kind::Constant || symbol->kind == Symbol::Kind::Random;
+        if (fixed) {
+            sources_.error(s.place,
+                           "\"" + symbol->name + "\" cannot be assigned by a mechanism: use another variable.");
+        } else if (symbol->kind == Symbol::Kind::Ion && !symbol->writes && symbol->role != Symbol::Role::State) {
+            sources_.error(s.place, "\"" + symbol->name + "\" is only read from the ion: add it to WRITE of USEION.");
+        }
+    }
+
+    void derivative(const Stmt& s) {
+        const Symbol* symbol = m_.find(s.target->text);
+        if (!in_derivative_) {
+            sources_.error(s.place, "A derivative belongs into a DERIVATIVE block: move it there.");
+        } else if (symbol != nullptr && symbol->role != Symbol::Role::State) {
+            sources_.error(s.place, "\"" + symbol->name + "\" has a derivative but is no state: add it to STATE.");
+        }
+    }
+
+    void solve(const Stmt& s) {
+        const Routine* routine = m_.mod.routine(s.name);
+        if (routine == nullptr) {
+            sources_.error(s.place,
+                           "SOLVE names \"" + s.name + "\", which is no DERIVATIVE or PROCEDURE of this file.");
+            return;
+        }
+        static const std::map<std::string, bool> kMethods = {
+            {"cnexp", true}, {"derivimplicit", true}, {"euler", true}, {"runge", true}, {"", true}};
+        const bool solved = routine->kind == Routine::Kind::Derivative;
+        if (solved && kMethods.count(s.method) == 0) {
+            sources_.error(s.place, "METHOD " + s.method +
+                                        " is not supported for a DERIVATIVE: use cnexp, derivimplicit, euler "
+                                        "or runge.");
+        }
+    }
+
+    void expression(const ExprPtr& e) {
+        if (e->kind == Expr::Kind::Variable) {
+            name(e);
+        } else if (e->kind == Expr::Kind::Call) {
+            call_of(e);
+            return;
+        }
+        for (const ExprPtr& part : e->parts) {
+            expression(part);
+        }
+    }
+
+    void name(const ExprPtr& e) {
+        const Symbol* symbol = m_.find(e->text);
+        if (symbol == nullptr) {
+            sources_.error(e->place,
+                           "\"" + e->text + "\" is not declared: add it to PARAMETER, ASSIGNED, STATE or LOCAL.");
+            return;
+        }
+        const bool place_needed = symbol->kind == Symbol::Kind::Voltage || symbol->kind == Symbol::Kind::Area ||
+                                  symbol->kind == Symbol::Kind::Diam;
+        if (place_needed && m_.mod.kind == ModFile::Kind::Artificial) {
+            sources_.error(e->place,
+                           "\"" + e->text + "\" is not there in an ARTIFICIAL_CELL, which has no place: remove it.");
+        }
+        if (!symbol->is_array && !e->parts.empty()) {
+            sources_.error(e->place, "\"" + e->text + "\" is no array: remove the index.");
+        } else if (e->parts.empty() && symbol->is_array && symbol->kind != Symbol::Kind::Random) {
+            sources_.error(e->place, "\"" + e->text + "\" is an array: add an index, as in " + e->text + "[0].");
+        } else if (!e->parts.empty() && e->parts[0]->kind == Expr::Kind::Number &&
+                   (e->parts[0]->number < 0 || e->parts[0]->number >= symbol->count)) {
+            sources_.error(e->place, "\"" + e->text + "\" has " + std::to_string(symbol->count) +
+                                         " elements, the first is [0]: change the index.");
+        }
+    }
+
+    void call_of(const ExprPtr& e) {
+        const Routine* routine = m_.mod.routine(e->text);
+        const std::optional<Builtin> known = builtin(e->text);
+        const int count = static_cast<int>(e->parts.size());
+        int least = 0;
+        int most = 0;
+        if (routine != nullptr) {
+            least = most = static_cast<int>(routine->arguments.size());
+        } else if (known) {
+            least = known->least;
+            most = known->most;
+        } else {
+            sources_.error(e->place, "\"" + e->text +
+                                         "\" is no FUNCTION or PROCEDURE of this file and none of NMODL: check the "
+                                         "spelling.");
+            return;
+        }
+        if (count < least || count > most) {
+            sources_.error(e->place, "\"" + e->text + "\" takes " + std::to_string(least) +
+                                         (most > least ? " to " + std::to_string(most) : std::string()) +
+                                         (most == 1 ? " argument" : " arguments") + ", not " + std::to_string(count) +
+                                         ".");
+        }
+        for (const ExprPtr& part : e->parts) {
+            if (routine != nullptr || part->kind != Expr::Kind::String) {
+                expression(part);
+            }
+        }
+        special(e);
+    }
+
+    void special(const ExprPtr& e) {
+        if (e->text.compare(0, 7, "random_") == 0 && !e->parts.empty()) {
+            const Symbol* stream = m_.find(e->parts[0]->text);
+            if (stream == nullptr || stream->kind != Symbol::Kind::Random) {
+                sources_.error(e->place,
+                               "The first argument of " + e->text + " is a RANDOM variable of the NEURON block.");
+            }
+        } else if ((e->text == "net_move") && !in_receive_) {
+            sources_.error(e->place, "net_move belongs into NET_RECEIVE: move it there.");
+        } else if ((e->text == "printf" || e->text == "prterr") && !e->parts.empty() &&
+                   e->parts[0]->kind != Expr::Kind::String) {
+            sources_.error(e->place, "The first argument of " + e->text + " is a text in quotes.");
+        }
+    }
+
+    const Mechanism& m_;
+    Sources& sources_;
+    bool in_derivative_ = false;
+    bool in_receive_ = false;
+};
+
+}  // namespace
+
+void check(const Mechanism& mechanism, Sources& sources) {
+    Checker(mechanism, sources).run();
+}
+
+}  // namespace nrn::nmodl

@@ -1,0 +1,175 @@
+// What a .mod file says, as read: expressions, statements, declarations, blocks.
+//
+// Expressions are immutable and shared, so that the passes of lower/ build new ones from parts of old ones. Names of
+// locals, arguments and loop variables are found out while reading and are unique in their block; all other names are
+// variables of the mechanism, which sema looks up.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nmodl/syntax/source.hpp"
+
+namespace nrn::nmodl {
+
+struct Expr;
+using ExprPtr = std::shared_ptr<const Expr>;
+
+struct Expr {
+    enum class Kind {
+        Number,
+        String,    // an argument of printf
+        Variable,  // of the mechanism; parts[0] is the index of an array element
+        Local,     // LOCAL, an argument, or the value of a FUNCTION; parts[0] as above
+        Loop,      // the integer of a FROM loop
+        Weight,    // an argument of NET_RECEIVE; number says which
+        Flag,      // flag of NET_RECEIVE
+        Call,
+        Unary,  // "-" or "!"
+        Binary  // "+" "-" "*" "/" "^" "%" "<" ">" "<=" ">=" "==" "!=" "&&" "||"
+    };
+    Kind kind = Kind::Number;
+    double number = 0;
+    std::string text;  // name or operator
+    std::vector<ExprPtr> parts;
+    Place place;
+
+    bool is(Kind wanted, const char* name) const {
+        return kind == wanted && text == name;
+    }
+    bool is_number(double wanted) const {
+        return kind == Kind::Number && number == wanted;
+    }
+};
+
+ExprPtr number(double value, Place place = {});
+ExprPtr variable(const std::string& name, Place place = {});
+ExprPtr local(const std::string& name, Place place = {});
+ExprPtr call(const std::string& name, std::vector<ExprPtr> arguments, Place place = {});
+ExprPtr unary(const char* op, ExprPtr a);
+ExprPtr binary(const char* op, ExprPtr a, ExprPtr b);
+bool same(const ExprPtr& a, const ExprPtr& b);
+
+struct LocalVariable {
+    std::string name;  // unique in the block
+    int count = 1;
+    bool is_array = false;
+};
+
+struct WatchCondition {
+    ExprPtr left, right;
+    bool above = true;  // left > right, else left < right
+    ExprPtr flag;
+    int number = 0;  // in the mechanism
+};
+
+struct Stmt;
+using Statements = std::vector<Stmt>;
+
+struct Stmt {
+    enum class Kind {
+        Assign,      // target = value
+        Derivative,  // target' = value
+        Call,        // value
+        If,          // value, body, otherwise
+        While,       // value, body
+        From,        // name (a Loop), from, to, by, body
+        Local,       // locals
+        Solve,       // name, method
+        Watch,       // watches
+        Block,       // body
+        Newton       // of lower: solves the residues numbered `which` by Newton's method
+    };
+    Kind kind = Kind::Block;
+    Place place;
+    std::string name, method;
+    ExprPtr target, value, from, to, by;
+    std::vector<LocalVariable> locals;
+    std::vector<WatchCondition> watches;
+    Statements body, otherwise;
+    int which = 0;
+};
+
+Stmt assign(ExprPtr target, ExprPtr value);
+Stmt declare(const std::string& local_name);
+Stmt block(Statements body);
+
+struct Declaration {
+    std::string name, units;
+    int count = 1;
+    bool is_array = false;
+    std::optional<double> value;  // of a parameter or constant, or START of a state
+    double low = 1, high = 0;
+    Place place;
+};
+
+struct Table {
+    std::vector<std::string> names;  // empty: the value of the FUNCTION
+    std::vector<std::string> depends;
+    ExprPtr from, to;
+    int intervals = 0;
+    Place place;
+};
+
+struct Routine {
+    enum class Kind { Function, Procedure, Derivative };
+    Kind kind = Kind::Procedure;
+    std::string name, units;
+    std::vector<std::string> arguments;
+    Statements body;
+    std::optional<Table> table;
+    Place place;
+};
+
+struct UseIon {
+    std::string name;
+    std::vector<std::string> reads, writes;
+    std::optional<double> valence;
+    Place place;
+};
+
+struct Named {
+    std::string name;
+    Place place;
+};
+
+struct NetReceive {
+    std::vector<std::string> arguments;
+    Statements body;
+    std::optional<Statements> initial;
+    Place place;
+};
+
+// A block of statements that stands alone: INITIAL, BREAKPOINT, BEFORE STEP, …
+struct Block {
+    Statements body;
+    Place place;
+};
+
+struct ModFile {
+    std::string title;
+    enum class Kind { Density, Point, Artificial, Functions };
+    Kind kind = Kind::Density;
+    std::string name;  // SUFFIX or POINT_PROCESS
+    Place name_place;
+
+    std::vector<UseIon> ions;
+    std::vector<Named> nonspecific, electrode, range, global, pointer, random, external;
+    bool threadsafe = false;
+
+    std::vector<Declaration> parameters, constants, assigned, states, unit_constants;
+    std::vector<LocalVariable> file_locals;
+    std::vector<Routine> routines;
+    std::optional<Block> initial, breakpoint, constructor, destructor;
+    std::map<std::string, Block> hooks;  // "BEFORE STEP"
+    std::optional<NetReceive> net_receive;
+    int watch_count = 0;
+    std::vector<WatchCondition> watches;
+
+    const Routine* routine(const std::string& wanted) const;
+};
+
+}  // namespace nrn::nmodl

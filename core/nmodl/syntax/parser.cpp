@@ -1,0 +1,423 @@
+// Tokens, blocks, and the NEURON block.
+#include "nmodl/syntax/parser.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace nrn::nmodl {
+namespace {
+
+bool closes(const Token& token) {
+    return token.is("}") || token.kind == Token::Kind::End;
+}
+
+constexpr std::array<std::string_view, 9> kPlanned = {
+    "KINETIC", "LINEAR", "NONLINEAR", "FUNCTION_TABLE", "DISCRETE", "PARTIAL", "TERMINAL", "SENS", "STEP"};
+
+}  // namespace
+
+Parser::Parser(Sources& sources, Tokens tokens) : sources_(sources), tokens_(std::move(tokens)) {
+    mod_.title = tokens_.title;
+}
+
+const Token& Parser::peek(std::size_t ahead) const {
+    return tokens_.list[std::min(next_ + ahead, tokens_.list.size() - 1)];
+}
+
+Token Parser::take() {
+    const Token token = peek();
+    next_ = std::min(next_ + 1, tokens_.list.size() - 1);
+    return token;
+}
+
+bool Parser::accept(std::string_view text) {
+    if (!at(text)) {
+        return false;
+    }
+    take();
+    return true;
+}
+
+void Parser::fail(const Token& token, const std::string& message) {
+    sources_.fail(token.place, message);
+}
+
+Token Parser::expect(std::string_view text, const char* where) {
+    if (!at(text)) {
+        const Token& found = peek();
+        const std::string instead =
+            found.kind == Token::Kind::End ? "the file ends" : "there is \"" + found.text + "\"";
+        fail(found, "Expected \"" + std::string(text) + "\" " + where + ", but " + instead + ".");
+    }
+    return take();
+}
+
+Token Parser::expect_name(const char* what) {
+    if (peek().kind != Token::Kind::Name) {
+        fail(peek(), "Expected " + std::string(what) + " here: a letter or _, then letters, digits or _.");
+    }
+    return take();
+}
+
+std::string Parser::raw(std::int32_t from, std::int32_t to) const {
+    const std::string& text = sources_.file(peek().place.file).text;
+    return text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
+}
+
+std::string Parser::units() {
+    if (!at("(")) {
+        return {};
+    }
+    const Token open = take();
+    int depth = 1;
+    std::int32_t end = open.end;
+    while (true) {
+        if (peek().kind == Token::Kind::End || peek().line > open.line) {
+            fail(open, "The units have no closing parenthesis: write them on one line, as in (mV).");
+        }
+        depth += at("(") ? 1 : at(")") ? -1 : 0;
+        if (depth == 0) {
+            end = peek().place.offset;
+            const std::string text =
+                sources_.file(open.place.file)
+                    .text.substr(static_cast<std::size_t>(open.end), static_cast<std::size_t>(end - open.end));
+            take();
+            return text;
+        }
+        take();
+    }
+}
+
+int Parser::integer(const char* what) {
+    const Token token = peek();
+    double value = -1;
+    if (token.kind == Token::Kind::Number) {
+        value = token.number;
+    } else if (token.kind == Token::Kind::Name && defines_.count(token.text) != 0) {
+        value = defines_[token.text];
+    }
+    if (value < 0 || value != static_cast<double>(static_cast<int>(std::min(value, 1e9)))) {
+        fail(token, std::string("Expected ") + what + ": a whole number, or a name that DEFINE gives a number.");
+    }
+    take();
+    return static_cast<int>(value);
+}
+
+double Parser::signed_number(const char* what) {
+    const double sign = accept("-") ? -1 : 1;
+    accept("+");
+    const Token token = take();
+    if (token.kind == Token::Kind::Name && defines_.count(token.text) != 0) {
+        return sign * defines_[token.text];
+    }
+    if (token.kind != Token::Kind::Number) {
+        fail(token, std::string("Expected ") + what + ": a number.");
+    }
+    return sign * token.number;
+}
+
+void Parser::skip_block() {
+    while (!at("{") && peek().kind != Token::Kind::End) {
+        take();
+    }
+    int depth = 0;
+    while (peek().kind != Token::Kind::End) {
+        depth += at("{") ? 1 : at("}") ? -1 : 0;
+        take();
+        if (depth == 0) {
+            return;
+        }
+    }
+}
+
+void Parser::skip_line(int line) {
+    int depth = 0;
+    while (peek().kind != Token::Kind::End && (peek().line <= line || depth > 0)) {
+        if (at("}") && depth == 0) {
+            return;
+        }
+        depth += at("{") ? 1 : at("}") ? -1 : 0;
+        take();
+    }
+}
+
+ModFile Parser::file() {
+    while (peek().kind != Token::Kind::End) {
+        const std::size_t before = next_;
+        try {
+            top_level();
+        } catch (const Fault&) {
+            next_ = before;
+            skip_block();
+        }
+        table_ = nullptr;
+        receive_ = nullptr;
+        scopes_.clear();
+    }
+    return std::move(mod_);
+}
+
+void Parser::top_level() {
+    const Token word = take();
+    if (word.is("NEURON")) {
+        neuron_block();
+    } else if (word.is("DEFINE")) {
+        define();
+    } else if (word.is("LOCAL")) {
+        file_locals();
+    } else if (word.kind == Token::Kind::Verbatim) {
+        unsupported(word, "VERBATIM");
+    } else if (word.is("CONDUCTANCE")) {
+        skip_line(word.line);
+    } else if (!declaration_block(word) && !statement_block(word)) {
+        if (std::find(kPlanned.begin(), kPlanned.end(), word.text) != kPlanned.end()) {
+            unsupported(word, word.text);
+            skip_block();
+        } else {
+            fail(word, "\"" + word.text +
+                           "\" begins no block of NMODL: expected NEURON, PARAMETER, STATE, BREAKPOINT or " +
+                           "another block, or a closing brace is missing or too many before it.");
+        }
+    }
+}
+
+bool Parser::declaration_block(const Token& word) {
+    if (word.is("PARAMETER")) {
+        parameters(mod_.parameters, false);
+    } else if (word.is("CONSTANT")) {
+        parameters(mod_.constants, true);
+    } else if (word.is("ASSIGNED")) {
+        variables(mod_.assigned);
+    } else if (word.is("STATE")) {
+        variables(mod_.states);
+    } else if (word.is("UNITS")) {
+        unit_definitions();
+    } else if (word.is("INDEPENDENT")) {
+        skip_block();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool Parser::statement_block(const Token& word) {
+    if (word.is("INITIAL")) {
+        mod_.initial = plain_block();
+    } else if (word.is("BREAKPOINT")) {
+        mod_.breakpoint = plain_block();
+    } else if (word.is("CONSTRUCTOR")) {
+        mod_.constructor = plain_block();
+    } else if (word.is("DESTRUCTOR")) {
+        mod_.destructor = plain_block();
+    } else if (word.is("BEFORE") || word.is("AFTER")) {
+        hook(word.text);
+    } else if (word.is("FUNCTION")) {
+        routine(Routine::Kind::Function);
+    } else if (word.is("PROCEDURE")) {
+        routine(Routine::Kind::Procedure);
+    } else if (word.is("DERIVATIVE")) {
+        routine(Routine::Kind::Derivative);
+    } else if (word.is("NET_RECEIVE")) {
+        net_receive();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void Parser::hook(const std::string& when) {
+    const Token what = expect_name("STEP, BREAKPOINT, SOLVE or INITIAL");
+    const std::string name = when + " " + what.text;
+    static constexpr std::array<std::string_view, 5> kKnown = {"BEFORE STEP", "BEFORE BREAKPOINT", "AFTER SOLVE",
+                                                               "BEFORE INITIAL", "AFTER INITIAL"};
+    if (std::find(kKnown.begin(), kKnown.end(), name) == kKnown.end()) {
+        fail(what, "There is no block " + name +
+                       ": write BEFORE INITIAL, BEFORE BREAKPOINT, BEFORE STEP, AFTER INITIAL or "
+                       "AFTER SOLVE.");
+    }
+    mod_.hooks[name] = plain_block();
+}
+
+Block Parser::plain_block() {
+    open_routine();
+    Block result;
+    result.place = peek().place;
+    result.body = statements();
+    return result;
+}
+
+void Parser::define() {
+    const Token name = expect_name("the name of the number");
+    defines_[name.text] = signed_number("the number of DEFINE");
+}
+
+void Parser::file_locals() {
+    do {
+        LocalVariable variable{expect_name("the name of a variable").text, 1, false};
+        if (accept("[")) {
+            variable.is_array = true;
+            variable.count = integer("the length of the array");
+            expect("]", "after the length");
+        }
+        mod_.file_locals.push_back(variable);
+    } while (accept(","));
+}
+
+void Parser::arguments(std::vector<std::string>& into, const char* owner) {
+    expect("(", owner);
+    while (!at(")")) {
+        const Token name = expect_name("the name of an argument");
+        units();
+        into.push_back(name.text);
+        if (!accept(",")) {
+            break;
+        }
+    }
+    expect(")", "after the arguments");
+}
+
+void Parser::routine(Routine::Kind kind) {
+    open_routine();
+    Routine result;
+    result.kind = kind;
+    const Token name = expect_name("the name of the block");
+    result.name = name.text;
+    result.place = name.place;
+    if (kind != Routine::Kind::Derivative) {
+        arguments(result.arguments, "after the name of the block");
+        result.units = units();
+        for (std::string& argument : result.arguments) {
+            argument = declare_local(argument);
+        }
+    }
+    if (kind == Routine::Kind::Function) {
+        declare_local(result.name);
+    }
+    if (kind == Routine::Kind::Derivative && accept("METHOD")) {
+        expect_name("the name of a method");
+    }
+    table_ = &result.table;
+    result.body = statements();
+    if (mod_.routine(result.name) != nullptr) {
+        fail(name, "There is a block named " + result.name + " already: give this one another name.");
+    }
+    mod_.routines.push_back(std::move(result));
+}
+
+void Parser::net_receive() {
+    open_routine();
+    NetReceive result;
+    result.place = tokens_.list[next_ - 1].place;
+    arguments(result.arguments, "after NET_RECEIVE");
+    for (std::size_t k = 0; k < result.arguments.size(); ++k) {
+        declare_local(result.arguments[k], Expr::Kind::Weight, static_cast<int>(k));
+    }
+    declare_local("flag", Expr::Kind::Flag);
+    units();
+    receive_ = &result;
+    result.body = statements();
+    mod_.net_receive = std::move(result);
+}
+
+std::vector<Named> Parser::names() {
+    std::vector<Named> result;
+    do {
+        const Token name = expect_name("a name");
+        result.push_back({name.text, name.place});
+    } while (accept(",") && peek().kind == Token::Kind::Name);
+    return result;
+}
+
+void Parser::neuron_block() {
+    expect("{", "after NEURON");
+    while (!closes(peek())) {
+        const int line = peek().line;
+        try {
+            neuron_item();
+        } catch (const Fault&) {
+            skip_line(line);
+        }
+    }
+    expect("}", "at the end of NEURON");
+}
+
+void Parser::neuron_item() {
+    const auto append = [](std::vector<Named>& to, const std::vector<Named>& more) {
+        to.insert(to.end(), more.begin(), more.end());
+    };
+    const Token word = take();
+    if (word.is("SUFFIX") || word.is("POINT_PROCESS") || word.is("ARTIFICIAL_CELL")) {
+        const Token name = expect_name("the name of the mechanism");
+        mod_.name = name.text;
+        mod_.name_place = name.place;
+        mod_.kind = word.is("POINT_PROCESS")     ? ModFile::Kind::Point
+                    : word.is("ARTIFICIAL_CELL") ? ModFile::Kind::Artificial
+                    : name.text == "nothing"     ? ModFile::Kind::Functions
+                                                 : ModFile::Kind::Density;
+    } else if (word.is("USEION")) {
+        use_ion();
+    } else if (word.is("NONSPECIFIC_CURRENT")) {
+        append(mod_.nonspecific, names());
+    } else if (word.is("ELECTRODE_CURRENT")) {
+        append(mod_.electrode, names());
+    } else if (word.is("RANGE") || word.is("SECTION")) {
+        append(mod_.range, names());
+    } else if (word.is("GLOBAL")) {
+        append(mod_.global, names());
+    } else if (word.is("POINTER")) {
+        append(mod_.pointer, names());
+    } else if (word.is("RANDOM")) {
+        append(mod_.random, names());
+    } else if (word.is("EXTERNAL")) {
+        append(mod_.external, names());
+    } else if (word.is("THREADSAFE")) {
+        mod_.threadsafe = true;
+        if (peek().kind == Token::Kind::Name && peek().line == word.line) {
+            names();
+        }
+    } else if (word.is("BBCOREPOINTER")) {
+        unsupported(word, "BBCOREPOINTER");
+        names();
+    } else {
+        fail(word, "\"" + word.text +
+                       "\" is no statement of the NEURON block: expected SUFFIX, POINT_PROCESS, USEION, RANGE, "
+                       "GLOBAL or another of its words.");
+    }
+}
+
+void Parser::use_ion() {
+    UseIon ion;
+    const Token name = expect_name("the name of an ion");
+    ion.name = name.text;
+    ion.place = name.place;
+    const auto read_names = [&](std::vector<std::string>& into) {
+        for (const Named& named : names()) {
+            into.push_back(named.name);
+        }
+    };
+    while (true) {
+        if (accept("READ")) {
+            read_names(ion.reads);
+        } else if (accept("WRITE")) {
+            read_names(ion.writes);
+        } else if (accept("VALENCE") || accept("CHARGE")) {
+            ion.valence = signed_number("the valence of the ion");
+        } else if (accept("REPRESENTS")) {
+            if (accept("[")) {
+                while (!accept("]") && peek().kind != Token::Kind::End) {
+                    take();
+                }
+            } else {
+                take();
+                if (accept(":")) {
+                    take();
+                }
+            }
+        } else {
+            break;
+        }
+    }
+    mod_.ions.push_back(std::move(ion));
+}
+
+}  // namespace nrn::nmodl

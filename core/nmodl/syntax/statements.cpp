@@ -1,0 +1,250 @@
+// Statements, and what the names of locals mean.
+#include <array>
+
+#include "nmodl/syntax/parser.hpp"
+
+namespace nrn::nmodl {
+
+void Parser::open_routine() {
+    scopes_.assign(1, {});
+    used_locals_.clear();
+}
+
+std::string Parser::declare_local(const std::string& name, Expr::Kind kind, int number) {
+    const int uses = used_locals_[name]++;
+    const std::string unique = uses == 0 ? name : name + "_" + std::to_string(uses + 1) + "nd";
+    scopes_.back()[name] = {kind, unique, number};
+    return unique;
+}
+
+const Parser::Meaning* Parser::lookup(const std::string& name) const {
+    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
+        const auto found = scope->find(name);
+        if (found != scope->end()) {
+            return &found->second;
+        }
+    }
+    return nullptr;
+}
+
+Statements Parser::statements() {
+    const Token open = expect("{", "at the start of the statements");
+    scopes_.emplace_back();
+    Statements result;
+    while (!at("}")) {
+        if (peek().kind == Token::Kind::End) {
+            fail(open, "This brace is never closed: add } at the end of its statements.");
+        }
+        const int line = peek().line;
+        const std::size_t depth = scopes_.size();
+        try {
+            statement(result);
+        } catch (const Fault&) {
+            scopes_.resize(depth);
+            skip_line(line);
+        }
+    }
+    take();
+    scopes_.pop_back();
+    return result;
+}
+
+void Parser::unsupported(const Token& token, const std::string& what) {
+    sources_.error(token.place, what + " is not supported yet: write the model without it for now.");
+}
+
+void Parser::statement(Statements& into) {
+    const Token& token = peek();
+    if (token.kind == Token::Kind::Verbatim) {
+        unsupported(take(), "VERBATIM");
+    } else if (token.is("{")) {
+        into.push_back(block(statements()));
+    } else if (token.is("~")) {
+        unsupported(token, "A reaction or equation (~)");
+        throw Fault{};
+    } else if (token.kind == Token::Kind::Name) {
+        keyword_or_assignment(into);
+    } else {
+        fail(take(), "\"" + token.text + "\" begins no statement: expected a name, if, while, FROM, LOCAL or SOLVE.");
+    }
+}
+
+void Parser::keyword_or_assignment(Statements& into) {
+    static constexpr std::array<std::string_view, 9> kPlanned = {
+        "CONSERVE", "COMPARTMENT", "LONGITUDINAL_DIFFUSION", "FOR_NETCONS", "RESET", "LAG", "MATCH", "FORALL", "PUTQ"};
+    const Token& token = peek();
+    for (const std::string_view word : kPlanned) {
+        if (token.is(word)) {
+            unsupported(token, std::string(word));
+            throw Fault{};
+        }
+    }
+    if (token.is("if") || token.is("IF")) {
+        into.push_back(if_statement());
+    } else if (token.is("while") || token.is("WHILE")) {
+        into.push_back(while_statement());
+    } else if (token.is("FROM")) {
+        into.push_back(from_loop());
+    } else if (token.is("LOCAL")) {
+        into.push_back(local_statement());
+    } else if (token.is("SOLVE")) {
+        into.push_back(solve());
+    } else if (token.is("WATCH")) {
+        into.push_back(watch());
+    } else if (token.is("TABLE")) {
+        if (table_ == nullptr) {
+            fail(token, "TABLE belongs into a FUNCTION or PROCEDURE: move it there.");
+        }
+        table_->emplace();
+        table(**table_);
+    } else if (token.is("INITIAL") && receive_ != nullptr) {
+        take();
+        receive_->initial = statements();
+    } else if (token.is("CONDUCTANCE")) {
+        skip_line(token.line);  // the conductance is found by differentiation
+    } else if (token.is("MUTEXLOCK") || token.is("MUTEXUNLOCK") || token.is("PROTECT")) {
+        take();
+    } else {
+        into.push_back(assignment());
+    }
+}
+
+Stmt Parser::if_statement() {
+    Stmt result;
+    result.kind = Stmt::Kind::If;
+    result.place = take().place;
+    expect("(", "after if");
+    result.value = expression();
+    expect(")", "after the condition");
+    result.body = statements();
+    if (accept("else") || accept("ELSE")) {
+        if (at("if") || at("IF")) {
+            result.otherwise.push_back(if_statement());
+        } else {
+            result.otherwise = statements();
+        }
+    }
+    return result;
+}
+
+Stmt Parser::while_statement() {
+    Stmt result;
+    result.kind = Stmt::Kind::While;
+    result.place = take().place;
+    expect("(", "after while");
+    result.value = expression();
+    expect(")", "after the condition");
+    result.body = statements();
+    return result;
+}
+
+Stmt Parser::from_loop() {
+    Stmt result;
+    result.kind = Stmt::Kind::From;
+    result.place = take().place;
+    const std::string name = expect_name("the loop's variable").text;
+    expect("=", "after the loop's variable");
+    result.from = expression();
+    expect("TO", "in a FROM loop");
+    result.to = expression();
+    if (accept("BY")) {
+        result.by = expression();
+    }
+    scopes_.emplace_back();
+    result.name = declare_local(name, Expr::Kind::Loop);
+    result.body = statements();
+    scopes_.pop_back();
+    return result;
+}
+
+Stmt Parser::local_statement() {
+    Stmt result;
+    result.kind = Stmt::Kind::Local;
+    result.place = take().place;
+    do {
+        LocalVariable variable{declare_local(expect_name("the name of a local variable").text), 1, false};
+        if (accept("[")) {
+            variable.is_array = true;
+            variable.count = integer("the length of the array");
+            expect("]", "after the length");
+        }
+        units();
+        result.locals.push_back(variable);
+    } while (accept(","));
+    return result;
+}
+
+Stmt Parser::solve() {
+    Stmt result;
+    result.kind = Stmt::Kind::Solve;
+    result.place = take().place;
+    const Token name = expect_name("the name of a block");
+    result.name = name.text;
+    result.place = name.place;
+    if (accept("USING") || accept("METHOD")) {
+        result.method = expect_name("the name of a method").text;
+    }
+    if (at("STEADYSTATE")) {
+        unsupported(take(), "STEADYSTATE");
+        take();
+    }
+    if (at("IFERROR")) {
+        skip_block();
+    }
+    return result;
+}
+
+Stmt Parser::watch() {
+    Stmt result;
+    result.kind = Stmt::Kind::Watch;
+    result.place = take().place;
+    do {
+        WatchCondition condition;
+        const Token open = expect("(", "after WATCH");
+        const ExprPtr test = expression();
+        expect(")", "after the condition");
+        if (test->kind != Expr::Kind::Binary || (test->text != ">" && test->text != "<")) {
+            fail(open, "A condition of WATCH compares with > or <: write WATCH (v > threshold) flag.");
+        }
+        condition.left = test->parts[0];
+        condition.right = test->parts[1];
+        condition.above = test->text == ">";
+        condition.flag = expression();
+        condition.number = mod_.watch_count++;
+        mod_.watches.push_back(condition);
+        result.watches.push_back(condition);
+    } while (accept(","));
+    return result;
+}
+
+Stmt Parser::assignment() {
+    Stmt result;
+    const Token name = peek();
+    result.place = name.place;
+    const ExprPtr target = name_expression();
+    if (target->kind == Expr::Kind::Call) {
+        result.kind = Stmt::Kind::Call;
+        result.value = target;
+        return result;
+    }
+    result.target = target;
+    result.kind = Stmt::Kind::Assign;
+    if (accept("'")) {
+        result.kind = Stmt::Kind::Derivative;
+        if (at("'")) {
+            unsupported(peek(), "A second derivative");
+            throw Fault{};
+        }
+    }
+    if (!at("=")) {
+        fail(peek(), "After \"" + name.text + "\" expected = or an argument list in parentheses.");
+    }
+    take();
+    result.value = expression();
+    if (target->kind == Expr::Kind::Loop || target->kind == Expr::Kind::Flag) {
+        fail(name, "\"" + name.text + "\" cannot be assigned: use another variable.");
+    }
+    return result;
+}
+
+}  // namespace nrn::nmodl

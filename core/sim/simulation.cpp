@@ -1,0 +1,95 @@
+#include "sim/simulation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "base/error.hpp"
+
+namespace nrn::sim {
+
+void Simulation::attach(Context& context) {
+    context_ = &context;
+    cable_ = &context.state<cable::Cable>();
+    events_ = &context.state<event::Events>();
+    environment_ = &context.state<mech::Environment>();
+}
+
+Handler& Simulation::add_handler(int type, std::function<void()> action) {
+    auto& list = handlers_[static_cast<std::size_t>(type)];
+    list.push_back(std::make_unique<Handler>(Handler{std::move(action)}));
+    return *list.back();
+}
+
+void Simulation::remove_handler(int type, const Handler& handler) noexcept {
+    std::erase_if(handlers_[static_cast<std::size_t>(type)], [&](const auto& each) { return each.get() == &handler; });
+}
+
+// A handler may add and remove handlers: those that are there at the start run, each while it still exists.
+void Simulation::run_handlers(int type) {
+    auto& list = handlers_[static_cast<std::size_t>(type)];
+    std::vector<Handler*> todo;
+    for (const auto& handler : list) {
+        todo.push_back(handler.get());
+    }
+    for (Handler* handler : todo) {
+        const auto found =
+            std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.get() == handler; });
+        if (found != list.end()) {
+            const std::function<void()> action = handler->action;
+            action();
+        }
+    }
+}
+
+void Simulation::prepare() {
+    if (environment_->diam_changed != 0) {
+        environment_->diam_changed = 0;
+    }
+    if (model_.prepare(*cable_, events_->services())) {
+        outside_.prepare(*cable_, model_);
+        events_->prepare(model_.runs);
+    }
+}
+
+void Simulation::set_time(double t) noexcept {
+    environment_->t = t;
+    model_.runs.set_environment(t, environment_->dt, environment_->celsius);
+}
+
+void Simulation::check_step() const {
+    if (!(environment_->dt > 0.0) || !std::isfinite(environment_->dt)) {
+        fail(ErrorKind::Value, "h.dt is %g: a time step must be above 0 ms", environment_->dt);
+    }
+}
+
+void Simulation::call(Kernel kernel, std::optional<bool> electrodes) {
+    for (const auto& mechanism : cable_->registry.all()) {
+        const NrnMechanism* abi = mechanism->abi();
+        if (abi == nullptr || abi->*kernel == nullptr ||
+            (electrodes && ((abi->flags & NRN_MECH_ELECTRODE) != 0) != *electrodes)) {
+            continue;
+        }
+        const NrnMechRun& run = model_.runs.of(*mechanism).run;
+        if (run.begin < run.end) {
+            (abi->*kernel)(&run);
+        }
+    }
+    events_->raise_reported();
+}
+
+void Simulation::restart_recording() {
+    prepare();
+    events_->start_recording();
+}
+
+void Simulation::run(double until, const std::function<bool()>& between) {
+    while (environment_->t < until - environment_->dt / 2.0) {
+        advance();
+        if (between && between()) {
+            return;
+        }
+    }
+}
+
+}  // namespace nrn::sim

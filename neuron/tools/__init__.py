@@ -1,0 +1,1 @@
+"""Programs of the package that are started from the command line."""

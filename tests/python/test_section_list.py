@@ -1,0 +1,105 @@
+"""h.SectionList and h.SectionRef."""
+
+import gc
+
+import pytest
+
+from neuron import h
+
+
+def tree():
+    a, b, c, d = [h.Section(name=name) for name in "abcd"]
+    b.connect(a(1))
+    c.connect(a(0.5))
+    d.connect(b(1))
+    return a, b, c, d
+
+
+def test_append_and_remove(capfd):
+    a, b, c, d = tree()
+    items = h.SectionList()
+    assert not items and len(items) == 0
+    assert items.append(a) == items.append(sec=a) == 1
+    assert items.append(b) == 1 and list(items) == [a, a, b]
+    assert items.unique() == 1 and list(items) == [a, b]
+    assert items.remove(b) == 1 and list(items) == [a]
+    assert items.remove(b) == 0 and "b not in this section list" in capfd.readouterr().out
+    assert items.remove(a) == 1 and items.size() == 0
+    for bad in (3, "a", b(0.5), h.Vector()):
+        with pytest.raises(TypeError):
+            items.append(bad)
+
+
+def test_parts_of_trees():
+    a, b, c, d = tree()
+    items = h.SectionList()
+    items.children(a)
+    assert list(items) == [c, b]
+    items = h.SectionList()
+    items.subtree(sec=a)
+    assert list(items) == [a, c, b, d]
+    items.wholetree(d)
+    assert list(items) == [a, c, b, d] * 2 and items.unique() == 4
+    roots = h.SectionList()
+    roots.allroots()
+    assert a in roots and not {b, c, d} & set(roots)
+    assert items.contains(a) is True and a in items and h.Section(name="x") not in items
+
+
+def test_from_iterables():
+    a, b, c, d = tree()
+    assert list(h.SectionList([a, b, a])) == [a, b, a]
+    assert list(h.SectionList(s for s in (a, b))) == [a, b]
+    assert list(h.SectionList(h.allsec())) == list(h.allsec())
+    first = h.SectionList([a, b, c])
+    first.remove(h.SectionList([a, c]))
+    assert list(first) == [b]
+    for bad in ([1, 2], [a, 3], 3):
+        with pytest.raises(TypeError):
+            h.SectionList(bad)
+    with pytest.raises(TypeError, match="subscriptable"):
+        first[0]
+
+
+def test_deleted_sections_drop_out():
+    a, b, c, d = tree()
+    items = h.SectionList([a, b, c])
+    h.delete_section(sec=b)
+    assert list(items) == [a, c] and items.size() == 2 and b not in items
+    del c
+    gc.collect()
+    assert list(items) == [a]
+    with pytest.raises(ReferenceError):
+        items.append(b)
+
+
+def test_names_are_printed(capfd):
+    a, b, c, d = tree()
+    h.SectionList([b, a]).printnames()
+    assert capfd.readouterr().out == "b\na\n"
+
+
+def test_section_ref():
+    a, b, c, d = tree()
+    r = h.SectionRef(sec=b)
+    assert (r.sec, r.parent, r.trueparent, r.root, r.nchild()) == (b, a, a, a, 1)
+    assert r.child[0] == d and len(r.child) == 1
+    with pytest.raises(IndexError):
+        r.child[1]
+    assert r.has_parent() is True and r.exists() is True and r.is_cas() is False and r.is_cas(sec=b) is True
+    root = h.SectionRef(a)
+    assert [root.child[i] for i in range(2)] == [c, b] and not root.has_trueparent()
+    with pytest.raises(TypeError, match="has no parent for a"):
+        root.parent
+    h.delete_section(sec=b)
+    assert r.exists() is False
+    for name in ("sec", "parent", "root"):
+        with pytest.raises(ReferenceError):
+            getattr(r, name)
+
+
+def test_at_the_connected_end_there_is_no_trueparent():
+    a, b = h.Section(name="a"), h.Section(name="b")
+    b.connect(a(0))
+    r = h.SectionRef(b)
+    assert r.parent == a and not r.has_trueparent() and b.trueparentseg() is None

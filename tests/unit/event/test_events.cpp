@@ -1,0 +1,286 @@
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "event/events.hpp"
+
+using namespace nrn;
+using namespace nrn::event;
+
+namespace {
+
+// A point process that counts what it gets: count, the last flag, the sum of weights. Flag 7 makes it send itself an
+// event of flag 1 a millisecond later, flag 8 moves that to 0.5 ms later, flag 9 reports an error, flag 6 fires,
+// flag 5 watches its fourth number.
+void net_receive(const NrnMechRun* run, int32_t i, double* weights, double flag) {
+    run->data[0][i] += 1.0;
+    run->data[1][i] = flag;
+    run->data[2][i] += weights[0];
+    if (flag == 7.0) {
+        run->services->net_send(run, i, weights, run->t + 1.0, 1.0);
+    } else if (flag == 8.0) {
+        run->services->net_move(run, i, run->t + 0.5);
+    } else if (flag == 9.0) {
+        run->services->error(run, i, "cannot go on");
+    } else if (flag == 6.0) {
+        run->services->net_event(run, i, run->t);
+    } else if (flag == 5.0) {
+        run->services->watch(run, i, 0, 2.0, 1);
+    }
+}
+void net_initialize(const NrnMechRun*, int32_t, double* weights) {
+    weights[0] += 100.0;
+}
+double watch_value(const NrnMechRun* run, int32_t i, int32_t) {
+    return run->data[3][i];
+}
+
+NrnMechanism counter() {
+    NrnMechanism made{};
+    made.abi = NRN_MECH_ABI_VERSION;
+    made.size = sizeof made;
+    made.name = "Counter";
+    made.title = made.file = "";
+    made.kind = NRN_MECH_ARTIFICIAL;
+    made.column_count = 4;
+    made.weight_count = 1;
+    made.watch_count = 1;
+    made.random_count = 1;
+    made.net_receive = net_receive;
+    made.watch_value = watch_value;
+    return made;
+}
+
+class SinkOf final : public SpikeSink {
+  public:
+    explicit SinkOf(std::vector<double>& times) : times(times) {
+    }
+    void clear() override {
+        times.clear();
+    }
+    void spike(double t) override {
+        times.push_back(t);
+    }
+    std::vector<double>& times;
+};
+
+struct World {
+    Context context;
+    cable::Cable& cable = context.state<cable::Cable>();
+    Events& events = context.state<Events>();
+    mech::Environment& environment = context.state<mech::Environment>();
+    NrnMechanism abi = counter();
+    mech::Mechanism* mechanism = nullptr;
+
+    World() {
+        events.attach(context);
+        const NrnMechanism* all[] = {&abi};
+        const NrnMechCatalogue catalogue{NRN_MECH_ABI_VERSION, sizeof(NrnMechCatalogue), 1, all};
+        cable.registry.add(catalogue, "test");
+        mechanism = cable.registry.find("Counter");
+    }
+    std::unique_ptr<cable::PointProcess> point() {
+        auto made = std::make_unique<cable::PointProcess>();
+        cable.add_point(*made, *mechanism, nullptr);
+        return made;
+    }
+    double number(const cable::PointProcess& point, std::size_t k) {
+        return mechanism->table.at(k, point.id);
+    }
+    // A step without currents.
+    void step() {
+        const double dt = environment.dt;
+        events.detect(environment.t);
+        events.deliver(environment.t + dt / 2);
+        environment.t += dt;
+        events.record(environment.t);
+        events.deliver(environment.t);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a connection carries a spike from a voltage to a target") {
+    World world;
+    cable::Section* section = world.cable.create("s");
+    auto target = world.point();
+    Connection connection(world.events, nullptr);
+    connection.set_target(target.get());
+    const mech::Handle v(world.cable.nodes, cable::kV, section->node(0));
+    connection.set_source(&world.events.connections.source_at(v, section, 0.5));
+    connection.delay = 0.02;
+    connection.weights->values[0] = 3.0;
+    std::vector<double> spikes;
+    connection.source->sink = std::make_shared<SinkOf>(spikes);
+    world.events.clear();
+    world.step();
+    CHECK(spikes.empty());
+    *v.get() = 20.0;
+    world.step();  // seen at its beginning, 0.025
+    REQUIRE(spikes.size() == 1);
+    CHECK(spikes[0] == 0.025 + 1e-10);
+    CHECK(world.number(*target, 0) == 1.0);  // at 0.045, before the end of the step
+    CHECK(world.number(*target, 2) == 3.0);
+    world.step();
+    CHECK(spikes.size() == 1);  // still above
+    SUBCASE("the threshold is shared") {
+        CHECK(&world.events.connections.source_at(v, section, 0.5) == connection.source);
+    }
+    SUBCASE("a deleted section fires no more") {
+        world.cable.destroy(*section);
+        world.step();
+        CHECK(world.number(*target, 0) == 1.0);
+        CHECK_FALSE(connection.source->exists());
+    }
+    SUBCASE("a target that ends takes its events along") {
+        world.events.queue.send(connection, world.environment.t);
+        world.cable.remove_point(*target);
+        CHECK(connection.target == nullptr);
+        CHECK_FALSE(connection.active);
+        world.step();
+    }
+    section->release();
+}
+
+TEST_CASE("events that instances send themselves keep the weights of their cause") {
+    World world;
+    auto point = world.point();
+    auto connection = std::make_unique<Connection>(world.events, nullptr);
+    connection->set_target(point.get());
+    connection->weights->values[0] = 2.0;
+    world.events.clear();
+    world.events.queue.send(*connection, 0.0, 7.0);
+    world.events.deliver(0.5);
+    CHECK(world.number(*point, 0) == 1.0);
+    SUBCASE("delivered at their time") {
+        connection->weights->values[0] = 10.0;
+        world.events.deliver(0.99);
+        CHECK(world.number(*point, 0) == 1.0);
+        world.events.deliver(1.0);
+        CHECK(world.number(*point, 0) == 2.0);
+        CHECK(world.number(*point, 2) == 12.0);
+    }
+    SUBCASE("moved") {
+        world.events.queue.send(*connection, 0.9, 8.0);
+        world.events.deliver(1.3);
+        CHECK(world.number(*point, 0) == 2.0);
+        world.events.deliver(1.4);
+        CHECK(world.number(*point, 0) == 3.0);
+        CHECK(world.number(*point, 1) == 1.0);
+    }
+    SUBCASE("also when the connection has ended") {
+        connection.reset();
+        world.events.deliver(1.0);
+        CHECK(world.number(*point, 2) == 4.0);
+    }
+    SUBCASE("and end with the instance") {
+        world.cable.remove_point(*point);
+        CHECK(world.events.queue.empty());
+    }
+}
+
+TEST_CASE("errors of mechanisms are raised behind the call") {
+    World world;
+    auto point = world.point();
+    Connection connection(world.events, nullptr);
+    connection.set_target(point.get());
+    world.events.clear();
+    world.events.queue.send(connection, 0.0, 9.0);
+    std::string message;
+    try {
+        world.events.deliver(1.0);
+    } catch (const Error& error) {
+        message = error.message();
+    }
+    CHECK(message == "Counter: cannot go on");
+    CHECK_NOTHROW(world.events.deliver(1.0));
+}
+
+TEST_CASE("a point process fires, and what it watches is seen") {
+    World world;
+    auto source = world.point();
+    auto target = world.point();
+    Connection in(world.events, nullptr);
+    in.set_target(source.get());
+    Connection out(world.events, nullptr);
+    out.set_target(target.get());
+    out.set_source(&world.events.connections.source_of(world.events.point_of(*source)));
+    out.delay = 1.0;
+    int actions = 0;
+    out.source->action = [&] {
+        ++actions;
+        CHECK(world.environment.t == 0.25);
+        out.source->action = nullptr;  // while it runs
+    };
+    world.events.clear();
+    SUBCASE("net_event") {
+        world.events.queue.send(in, 0.25, 6.0);
+        world.events.deliver(1.24);
+        CHECK(actions == 1);
+        CHECK(world.number(*target, 0) == 0.0);
+        world.events.deliver(1.25);
+        CHECK(world.number(*target, 0) == 1.0);
+        CHECK(world.environment.t == 0.0);
+    }
+    SUBCASE("WATCH") {
+        world.events.queue.send(in, 0.0, 5.0);
+        world.step();
+        world.step();
+        CHECK(world.number(*source, 0) == 1.0);
+        world.mechanism->table.at(3, source->id) = 1.0;
+        world.step();
+        world.step();
+        CHECK(world.number(*source, 0) == 2.0);
+        CHECK(world.number(*source, 1) == 2.0);
+    }
+    SUBCASE("a source that ends leaves its connections without one") {
+        world.cable.remove_point(*source);
+        CHECK(out.source == nullptr);
+        CHECK(in.target == nullptr);
+    }
+}
+
+TEST_CASE("INITIAL of NET_RECEIVE runs for each connection") {
+    World world;
+    auto point = world.point();
+    world.abi.net_initialize = net_initialize;
+    Connection one(world.events, nullptr);
+    Connection two(world.events, nullptr);
+    one.set_target(point.get());
+    world.events.start_connections();
+    CHECK(one.weights->values[0] == 100.0);
+    CHECK(two.weights->values[0] == 0.0);
+}
+
+TEST_CASE("actions run once, at the end of the step in which their time lies") {
+    World world;
+    std::vector<double> at;
+    world.events.clear();
+    world.events.at(0.01, [&] { at.push_back(world.environment.t); });
+    world.events.at(0.04, [&] {
+        world.events.at(0.04, [&] { at.push_back(-world.environment.t); });
+        throw Error(ErrorKind::Value, "x");
+    });
+    world.step();
+    CHECK(at == std::vector<double>{0.025});
+    CHECK_THROWS_AS(world.step(), Error);
+    world.step();
+    CHECK(at.size() == 2);
+    CHECK(at[1] < 0.0);
+}
+
+TEST_CASE("random streams are those of their ids, and start again") {
+    World world;
+    auto point = world.point();
+    RandomStream& stream = world.events.random_stream(*world.mechanism, point->id, 0);
+    stream.set_ids({1, 2, 3});
+    // NEURON 9.0.2: ranvar.set_ids(1, 2, 3); ranvar.uniform()
+    CHECK(stream.uniform(0) == doctest::Approx(0.980861897351951).epsilon(1e-15));
+    CHECK(stream.uniform(0) == doctest::Approx(0.22910290974446038).epsilon(1e-15));
+    CHECK(stream.place() == 2);
+    world.events.clear();
+    CHECK(stream.place() == 0);
+}
