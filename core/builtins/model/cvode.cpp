@@ -416,7 +416,8 @@ const Member kRows[] = {
      "events,\n"
      "events that wait, sources.",
      spike_stat_},
-    {"statistics", MemberKind::Method, kAny, "", "Prints counts of events.", statistics_},
+    {"statistics", MemberKind::Method, "() -> float ; (type: int) -> float", "", "Prints counts of events.",
+     statistics_},
     {"store_events", MemberKind::Method, kAny, "", "For developers: nothing is stored.", nothing_},
     {"free_event_queues", MemberKind::Method, kNone, "", "Nothing to do.", nothing_},
     {"poolshrink", MemberKind::Method, kAny, "", "Nothing to do.", nothing_},
