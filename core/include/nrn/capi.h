@@ -388,7 +388,8 @@ NRN_API int nrn_mechanism_insert(NrnSection* section, const NrnDensity* density)
 NRN_API int nrn_mechanism_uninsert(NrnSection* section, const NrnDensity* density);
 
 /* ---- SectionList ---- */
-NRN_API int nrn_sectionlist_walk(NrnObject* list, int (*visit)(void* sink, NrnSection* section), void* sink);
+/* A walk over the sections that the list has now, whatever happens to the list meanwhile. */
+NRN_API NrnSectionCursor* nrn_sectionlist_cursor_new(NrnObject* list);
 
 /* ---- calls through a stack, as NEURON's C interface has them ---- */
 typedef enum {
