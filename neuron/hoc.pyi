@@ -375,8 +375,11 @@ class CVode(Instance):
         NetCons, spikes, events sent to NetCons, events delivered, self events,
         events that wait, sources.
         """
-    def statistics(self, *args: Any) -> float:
+    @overload
+    def statistics(self) -> float:
         """Prints counts of events."""
+    @overload
+    def statistics(self, type: int) -> float: ...
     def store_events(self, *args: Any) -> float:
         """For developers: nothing is stored."""
     def free_event_queues(self) -> float:

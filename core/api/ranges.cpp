@@ -140,7 +140,8 @@ const double* quick_place(Section& section, double x, const RangeName& name, std
     }
     const std::size_t segment = section.segment_at(x);
     if (name.is_node()) {
-        return name.column == cable::kDiam ? nullptr : &cable_of_process().nodes.at(name.column, section.node(segment));
+        const bool needs_care = name.column == cable::kDiam || name.column == cable::kIMembrane;
+        return needs_care ? nullptr : &cable_of_process().nodes.at(name.column, section.node(segment));
     }
     for (const cable::MechanismSlot& slot : section.mechanisms()) {
         if (slot.mechanism == name.mechanism) {

@@ -28,7 +28,9 @@ class SectionSequence {
         }
     }
 
-    const std::vector<Section*>& all() const { return all_; }
+    const std::vector<Section*>& all() const {
+        return all_;
+    }
     void add(Section& section) {
         all_.push_back(&section);
         section.retain();

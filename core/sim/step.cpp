@@ -54,7 +54,7 @@ void Simulation::set_up() {
     start_ion_currents(cable_->registry, environment_->celsius);
     call(&NrnMechanism::before_breakpoint);
     call(&NrnMechanism::current, false);
-    if (use_fast_imem || outside_.active()) {
+    if (cable_->membrane_currents || outside_.active()) {
         membrane_rhs_.assign(rhs, rhs + n);
         membrane_d_.assign(d, d + n);
     }
@@ -102,7 +102,7 @@ void Simulation::update() {
     if (environment_->secondorder == 2) {
         correct_ion_currents();
     }
-    if (use_fast_imem) {
+    if (cable_->membrane_currents) {
         const double* area = nodes.column(kArea);
         double* i_membrane = nodes.column(kIMembrane);
         for (std::size_t i = 0; i < n; ++i) {

@@ -157,7 +157,9 @@ class Row {
             Py_DECREF(items_[i]);
         }
     }
-    PyObject** with_first() { return complete_ ? items_ : nullptr; }
+    PyObject** with_first() {
+        return complete_ ? items_ : nullptr;
+    }
 
   private:
     PyObject* items_[kFewArguments + 1];
@@ -168,9 +170,8 @@ class Row {
 PyObject* call_with_few(PyObject* function, const NrnValue* args, size_t count) {
     Row row(nullptr, args, count);
     PyObject** items = row.with_first();
-    return items == nullptr
-               ? nullptr
-               : runtime().vectorcall(function, items + 1, count | NRN_VECTORCALL_OFFSET_BIT, nullptr);
+    return items == nullptr ? nullptr
+                            : runtime().vectorcall(function, items + 1, count | NRN_VECTORCALL_OFFSET_BIT, nullptr);
 }
 
 PyObject* call_python(void* function, const NrnValue* args, size_t count) {
@@ -319,7 +320,8 @@ PyObject* key_object(const NrnValue* key) {
     return borrowed_to_python(key);
 }
 
-// The names of attributes that hoc asks for, as Python keeps its own: found by address, not made and compared each time.
+// The names of attributes that hoc asks for, as Python keeps its own: found by address, not made and compared each
+// time.
 class AttributeNames {
   public:
     // A new reference; null with an exception set.

@@ -33,7 +33,9 @@ class Sections {
         }
         return *all_;
     }
-    std::shared_ptr<const cable::SectionSequence> snapshot() const { return all_; }
+    std::shared_ptr<const cable::SectionSequence> snapshot() const {
+        return all_;
+    }
 
   private:
     std::shared_ptr<cable::SectionSequence> all_ = std::make_shared<cable::SectionSequence>();

@@ -179,8 +179,8 @@ std::size_t range_element(const cable::RangeName& name, const Value* indices, st
 
 void not_inserted(const Section& section, const cable::RangeName& name) {
     if (name.mechanism != nullptr && section.find(*name.mechanism) == nullptr) {
-        fail(ErrorKind::Attribute, "%s mechanism not inserted in section %s: there is no %s",
-             name.mechanism->name().c_str(), section.full_name().c_str(), name.name.c_str());
+        fail(ErrorKind::Hoc, "%s mechanism not inserted in section %s: there is no %s", name.mechanism->name().c_str(),
+             section.full_name().c_str(), name.name.c_str());
     }
     fail(ErrorKind::Reference, "%s points to no variable in section %s: setpointer sets it", name.name.c_str(),
          section.full_name().c_str());

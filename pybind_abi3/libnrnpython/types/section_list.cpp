@@ -23,9 +23,15 @@ class Walk {
             nrn_section_cursor_free(cursor_);
         }
     }
-    bool begun() const { return cursor_ != nullptr; }
-    NrnSection* next() { return nrn_section_cursor_next(cursor_); }
-    NrnSectionCursor* release() { return std::exchange(cursor_, nullptr); }
+    bool begun() const {
+        return cursor_ != nullptr;
+    }
+    NrnSection* next() {
+        return nrn_section_cursor_next(cursor_);
+    }
+    NrnSectionCursor* release() {
+        return std::exchange(cursor_, nullptr);
+    }
 
   private:
     NrnSectionCursor* cursor_ = nullptr;
