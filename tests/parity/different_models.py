@@ -65,8 +65,8 @@ BETTER = {
         },
         REASON_1,
     ),
-    ("model_tree", "secondorder 1"): ({("branch15", 29): 0.0004410843103666018}, REASON_3),
-    ("model_tree", "secondorder 2"): ({("branch15", 29): 0.0004410843103666018}, REASON_3),
+    ("model_tree", "secondorder 1"): ({("branch15", 29): 0.0004410843104168949}, REASON_3),
+    ("model_tree", "secondorder 2"): ({("branch15", 29): 0.0004410843104168949}, REASON_3),
     ("seg_access", "all mechanisms"): ({(1,): []}, REASON_4),
     ("play_continuous", "[0, 2, 1] at [0, 0.1, 0.1]"): (
         {
