@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -88,6 +89,25 @@ class Events {
         return step_start_;
     }
 
+    // While it lives several threads may call the services of mechanisms: one at a time gets in.
+    class Shared {
+      public:
+        Shared(Events& events, bool shared) : events_(events) {
+            events_.shared_ = shared;
+        }
+        ~Shared() {
+            events_.shared_ = false;
+        }
+        Shared(const Shared&) = delete;
+        Shared& operator=(const Shared&) = delete;
+
+      private:
+        Events& events_;
+    };
+    std::unique_lock<std::mutex> one_at_a_time() {
+        return shared_ ? std::unique_lock(mutex_) : std::unique_lock<std::mutex>();
+    }
+
     Queue queue;
     Connections connections;
     Recordings recordings;
@@ -140,6 +160,8 @@ class Events {
     bool in_step_ = false;
     double step_start_ = 0.0;
     std::string reported_;
+    std::mutex mutex_;
+    bool shared_ = false;
 };
 
 }  // namespace nrn::event
