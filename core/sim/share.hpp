@@ -1,9 +1,11 @@
-// Share: tasks divided among the members of a Team, each of which keeps its own as long as the model stays as it is, so
-// that its memory stays near it. What a task costs is estimated, then measured in the first rounds.
+// Share: tasks divided among the members of a Team, each of which keeps its own as long as the model stays as it is.
+// What a task costs is estimated, then measured in the first rounds.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "sim/team.hpp"
@@ -32,20 +34,14 @@ class Share {
             return;
         }
         if (rounds_ >= kMeasured) {
-            team->run([&](std::size_t member) {
-                for (std::size_t i = bounds_[member]; i < bounds_[member + 1]; ++i) {
-                    task(i);
-                }
-            });
+            team->run(bounds_, task);
             return;
         }
-        team->run([&](std::size_t member) {
+        team->run(bounds_, [&](std::uint32_t i) {
             using Clock = std::chrono::steady_clock;
-            for (std::size_t i = bounds_[member]; i < bounds_[member + 1]; ++i) {
-                const Clock::time_point before = Clock::now();
-                task(i);
-                measured_[i] += std::chrono::duration<double>(Clock::now() - before).count();
-            }
+            const Clock::time_point before = Clock::now();
+            task(i);
+            measured_[i] += std::chrono::duration<double>(Clock::now() - before).count();
         });
         if (++rounds_ == kMeasured) {
             costs_ = measured_;
@@ -62,7 +58,7 @@ class Share {
         for (const double cost : costs_) {
             total += cost;
         }
-        bounds_.assign(members + 1, costs_.size());
+        bounds_.assign(members + 1, static_cast<std::uint32_t>(costs_.size()));
         bounds_[0] = 0;
         double sum = 0.0;
         std::size_t member = 1;
@@ -70,7 +66,7 @@ class Share {
             // A task goes to the member in whose stretch its middle lies.
             while (member < members &&
                    sum + costs_[i] / 2.0 >= total * static_cast<double>(member) / static_cast<double>(members)) {
-                bounds_[member++] = i;
+                bounds_[member++] = static_cast<std::uint32_t>(i);
             }
             sum += costs_[i];
         }
@@ -78,7 +74,7 @@ class Share {
 
     std::vector<double> costs_;
     std::vector<double> measured_;
-    std::vector<std::size_t> bounds_;  // by member
+    std::vector<std::uint32_t> bounds_;  // by member
     int rounds_ = 0;
 };
 

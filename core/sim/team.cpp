@@ -8,9 +8,10 @@ namespace nrn::sim {
 
 namespace {
 
-// Rounds of a loop of a few nanoseconds: threads that wait longer go to sleep, those that are waited for let others
-// run.
-constexpr int kAwake = 20000;
+// Rounds of a loop of up to 50 ns. A thread without work goes to sleep after the first number; one that waits for the
+// others lets whoever wants to run after the second, which may be one of them.
+constexpr int kAwake = 4000;
+constexpr int kPatient = 100;
 
 std::atomic<std::uint64_t> forks{0};
 
@@ -31,7 +32,7 @@ inline void pause() noexcept {
 
 }  // namespace
 
-Team::Team(std::size_t size) {
+Team::Team(std::size_t size) : lanes_(new Lane[size]) {
     watch_forks();
     process_ = forks.load();
     threads_.reserve(size);
@@ -40,12 +41,7 @@ Team::Team(std::size_t size) {
             threads_.emplace_back([this, member] { serve(member); });
         }
     } catch (...) {
-        ends_.store(true);
-        round_.fetch_add(1);
-        round_.notify_all();
-        for (std::thread& thread : threads_) {
-            thread.join();
-        }
+        end();
         throw;
     }
 }
@@ -55,6 +51,10 @@ Team::~Team() {
         static_cast<void>(new std::vector<std::thread>(std::move(threads_)));
         return;
     }
+    end();
+}
+
+void Team::end() noexcept {
     ends_.store(true);
     round_.fetch_add(1);
     round_.notify_all();
@@ -70,30 +70,53 @@ void Team::serve(std::size_t member) noexcept {
             pause();
         }
         round_.wait(seen, std::memory_order_acquire);
-        ++seen;
         if (ends_.load()) {
             return;
         }
-        function_(work_, member);
-        busy_.fetch_sub(1, std::memory_order_release);
+        seen = round_.load(std::memory_order_acquire);
+        work(member, seen);
     }
 }
 
-void Team::start(Function function, void* work) noexcept {
+void Team::work(std::size_t member, std::uint32_t round) noexcept {
+    std::uint32_t done = 0;
+    for (std::size_t k = 0; k < size(); ++k) {
+        Lane& lane = lanes_[(member + k) % size()];
+        std::uint64_t next = lane.next.load(std::memory_order_acquire);
+        while (next >> 32 == round && static_cast<std::uint32_t>(next) < lane.end.load(std::memory_order_relaxed)) {
+            if (lane.next.compare_exchange_weak(next, next + 1, std::memory_order_acq_rel)) {
+                function_(task_, static_cast<std::uint32_t>(next));
+                ++done;
+                ++next;
+            }
+        }
+    }
+    if (done > 0) {
+        done_.fetch_add(done, std::memory_order_release);
+    }
+}
+
+void Team::start(std::span<const std::uint32_t> bounds, Function function, void* task) noexcept {
+    const std::uint32_t count = bounds.back();
     if (process_ != forks.load(std::memory_order_relaxed)) {
-        for (std::size_t member = 0; member < size(); ++member) {
-            function(work, member);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            function(task, i);
         }
         return;
     }
     function_ = function;
-    work_ = work;
-    busy_.store(static_cast<std::uint32_t>(threads_.size()), std::memory_order_relaxed);
-    round_.fetch_add(1, std::memory_order_release);
+    task_ = task;
+    done_.store(0, std::memory_order_relaxed);
+    const std::uint32_t round = round_.load(std::memory_order_relaxed) + 1;
+    for (std::size_t member = 0; member < size(); ++member) {
+        lanes_[member].end.store(bounds[member + 1], std::memory_order_relaxed);
+        lanes_[member].next.store(static_cast<std::uint64_t>(round) << 32 | bounds[member], std::memory_order_release);
+    }
+    round_.store(round, std::memory_order_release);
     round_.notify_all();
-    function(work, 0);
-    for (int i = 0; busy_.load(std::memory_order_acquire) != 0; ++i) {
-        if (i < kAwake) {
+    work(0, round);
+    for (int i = 0; done_.load(std::memory_order_acquire) != count; ++i) {
+        if (i < kPatient) {
             pause();
         } else {
             std::this_thread::yield();
