@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/finite.hpp"
+
 namespace nrn::sim {
 
 using cable::Cable;
@@ -53,6 +55,7 @@ bool Model::prepare(Cable& cable, const mech::RunServices& services) {
     const bool geometry = structure || geometry_ != cable.geometry_version();
     if (geometry) {
         cable.update_geometry();
+        check_diameters(cable);
     }
     if (structure) {
         order_nodes(cable);

@@ -28,8 +28,13 @@ def test_density_mechanisms(s):
     types = h.MechanismType(0)
     types.select("hh")
     types.select("nosuch")
-    types.select(-1)
     assert types.selected() == 7 and types.is_ion() is False
+    types.select(-1)
+    assert types.selected() == -1
+    with pytest.raises(ValueError, match="no mechanism is selected"):
+        types.make(sec=s)
+    types.select("hh")
+    assert types.selected() == 7
     types.make(sec=s)
     assert s.has_membrane("hh")
     types.remove(sec=s)
