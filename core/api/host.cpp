@@ -109,6 +109,11 @@ class TableHost final : public Host {
     void set_attribute(const Value& object, const std::string& name, const Value& value) override {
         check(table_->set_attribute(raw(&object), name.c_str(), raw(&value)));
     }
+    Value call_method(const Value& object, const std::string& name, const Value* args, std::size_t count) override {
+        Value result;
+        check(table_->call_method(raw(&object), name.c_str(), raw(args), count, raw(&result)));
+        return result;
+    }
     Value item(const Value& object, const Value& key) override {
         Value result;
         check(table_->get_item(raw(&object), raw(&key), raw(&result)));

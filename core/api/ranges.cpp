@@ -4,6 +4,7 @@
 
 #include "api/model.hpp"
 #include "cable/geometry.hpp"
+#include "cable/numbering.hpp"
 #include "cable/volume.hpp"
 #include "event/events.hpp"
 #include "mech/runs.hpp"
@@ -13,6 +14,19 @@ using namespace nrn::api;
 using cable::kNoId;
 
 namespace {
+
+// Kept until the structure of the model changes.
+struct NodeNumbers {
+    std::vector<std::uint32_t> by_id;
+    std::uint64_t version = 0;
+
+    void prepare(const Cable& all) {
+        if (version != all.structure_version()) {
+            by_id = cable::number_nodes(all).number;
+            version = all.structure_version();
+        }
+    }
+};
 
 bool is_end(double x) {
     return x == 0.0 || x == 1.0;
@@ -27,7 +41,12 @@ uint64_t nrn_segment_node(NrnSection* section, double x) {
 }
 
 size_t nrn_segment_index(NrnSection* section, double x) {
-    return in(section)->alive() ? cable_of_process().nodes.row(in(section)->node_at(x)) : 0;
+    const Cable& all = cable_of_process();
+    auto& numbers = process().state<NodeNumbers>();
+    if (!in(section)->alive() || guard([&] { numbers.prepare(all); }) != NRN_OK) {
+        return 0;
+    }
+    return numbers.by_id[in(section)->node_at(x)];
 }
 
 double nrn_segment_area(NrnSection* section, double x) {
@@ -140,7 +159,8 @@ const double* quick_place(Section& section, double x, const RangeName& name, std
     }
     const std::size_t segment = section.segment_at(x);
     if (name.is_node()) {
-        return name.column == cable::kDiam ? nullptr : &cable_of_process().nodes.at(name.column, section.node(segment));
+        const bool needs_care = name.column == cable::kDiam || name.column == cable::kIMembrane;
+        return needs_care ? nullptr : &cable_of_process().nodes.at(name.column, section.node(segment));
     }
     for (const cable::MechanismSlot& slot : section.mechanisms()) {
         if (slot.mechanism == name.mechanism) {

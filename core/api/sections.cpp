@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "api/model.hpp"
@@ -24,11 +26,14 @@ struct NameSlot {
 
 }  // namespace
 
-// A walk over all sections: `next` is the one to give next. Cursors are told before a section ends.
+// A walk over all sections: `next` is the one to give next, and cursors are told before a section ends. Or over those
+// that a SectionList had when the walk began.
 struct NrnSectionCursor {
-    Section* next;
-    NrnSectionCursor* previous_cursor;
-    NrnSectionCursor* next_cursor;
+    Section* next = nullptr;
+    NrnSectionCursor* previous_cursor = nullptr;
+    NrnSectionCursor* next_cursor = nullptr;
+    std::shared_ptr<const cable::SectionSequence> listed = nullptr;
+    std::size_t at = 0;  // in `listed`
 };
 
 namespace {
@@ -256,19 +261,12 @@ int nrn_section_walk(NrnSection* section, int which, int (*visit)(void*, NrnSect
     });
 }
 
-int nrn_sectionlist_walk(NrnObject* list, int (*visit)(void*, NrnSection*), void* sink) {
-    return guard([&] {
-        std::vector<Section*> sections;
-        process().state<cable::Selection>().listed(*in(list), sections);
-        std::vector<Value> held;  // visit may let go of them
-        for (Section* each : sections) {
-            held.push_back(Value::section(each));
-        }
-        for (Section* each : sections) {
-            if (visit(sink, out(each)) != 0) {
-                fail(ErrorKind::Host, "the host has an exception pending");
-            }
-        }
+NrnSectionCursor* nrn_sectionlist_cursor_new(NrnObject* list) {
+    return guard_pointer([&] {
+        auto sections = process().state<cable::Selection>().listed(*in(list));
+        auto* made = new NrnSectionCursor;
+        made->listed = std::move(sections);
+        return made;
     });
 }
 
@@ -302,7 +300,9 @@ NrnSectionCursor* nrn_section_cursor_new(void) {
     return guard_pointer([&] {
         auto& cursors = process().state<Cursors>();
         cursors.watch(cable_of_process());
-        auto* made = new NrnSectionCursor{cable_of_process().first(), nullptr, cursors.first};
+        auto* made = new NrnSectionCursor;
+        made->next = cable_of_process().first();
+        made->next_cursor = cursors.first;
         if (cursors.first != nullptr) {
             cursors.first->previous_cursor = made;
         }
@@ -312,6 +312,16 @@ NrnSectionCursor* nrn_section_cursor_new(void) {
 }
 
 NrnSection* nrn_section_cursor_next(NrnSectionCursor* cursor) {
+    if (cursor->listed != nullptr) {
+        const std::vector<Section*>& all = cursor->listed->all();
+        while (cursor->at < all.size()) {
+            Section* each = all[cursor->at++];
+            if (each->alive()) {
+                return out(each);
+            }
+        }
+        return nullptr;
+    }
     Section* section = cursor->next;
     if (section != nullptr) {
         cursor->next = section->next();
@@ -320,6 +330,10 @@ NrnSection* nrn_section_cursor_next(NrnSectionCursor* cursor) {
 }
 
 void nrn_section_cursor_free(NrnSectionCursor* cursor) {
+    if (cursor->listed != nullptr) {
+        delete cursor;
+        return;
+    }
     auto& cursors = process().state<Cursors>();
     (cursor->previous_cursor == nullptr ? cursors.first : cursor->previous_cursor->next_cursor) = cursor->next_cursor;
     if (cursor->next_cursor != nullptr) {

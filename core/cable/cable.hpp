@@ -97,6 +97,7 @@ class Cable {
     void update_geometry();
     void update_geometry(Section& section);
     bool keep_nseg_parameters = true;  // h.keep_nseg_parm
+    bool membrane_currents = false;    // CVode.use_fast_imem: i_membrane_ is computed, and can be read
     double spine_area = 0.0;           // [um2] of a point with negative diameter: h.setSpineArea
 
   private:

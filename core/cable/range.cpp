@@ -101,6 +101,12 @@ bool at_node(const RangeName& name) noexcept {
     return name.column == kV || name.column == kICap || name.column == kIMembrane || name.column == kVext;
 }
 
+// Whether the variable does not exist in the section.
+bool absent(const Cable& cable, const Section& section, const RangeName& name) {
+    return name.mechanism != nullptr ? section.find(*name.mechanism) == nullptr
+                                     : name.column == kIMembrane && !cable.membrane_currents;
+}
+
 // Error(Value) for a number that the variable cannot be.
 void check_value(const Section& section, double x, const RangeName& name, double value) {
     if (name.is_node() && name.column == kDiam && (!(value > 0.0) || std::isinf(value))) {
@@ -178,16 +184,18 @@ std::string place_name(const Section& section, double x) {
 }
 
 void missing_mechanism(const Section& section, double x, const RangeName& name) {
+    if (name.mechanism == nullptr) {
+        fail(ErrorKind::Attribute, "%s.%s is not computed: call h.CVode().use_fast_imem(True) before",
+             place_name(section, x).c_str(), name.name.c_str());
+    }
     fail(ErrorKind::Attribute, "%s, the mechanism %s does not exist at %s", name.name.c_str(),
-         name.mechanism == nullptr ? name.name.c_str() : name.mechanism->name().c_str(),
-         place_name(section, x).c_str());
+         name.mechanism->name().c_str(), place_name(section, x).c_str());
 }
 
 double* locate(Cable& cable, Section& section, double x, const RangeName& name, std::size_t element) noexcept {
     if (name.is_node()) {
         const Id node = at_node(name) ? section.node_at(x) : section.node(section.segment_at(x));
-        const bool absent = name.mechanism != nullptr && section.find(*name.mechanism) == nullptr;
-        return absent ? nullptr : &cable.nodes.at(name.column + element, node);
+        return absent(cable, section, name) ? nullptr : &cable.nodes.at(name.column + element, node);
     }
     const MechanismSlot* slot = section.find(*name.mechanism);
     if (slot == nullptr) {
@@ -204,7 +212,7 @@ double* locate(Cable& cable, Section& section, double x, const RangeName& name, 
 mech::Handle handle_of(Cable& cable, Section& section, double x, const RangeName& name, std::size_t element) {
     section.check();
     if (name.is_node()) {
-        if (name.mechanism != nullptr && section.find(*name.mechanism) == nullptr) {
+        if (absent(cable, section, name)) {
             missing_mechanism(section, x, name);
         }
         const Id node = at_node(name) ? section.node_at(x) : section.node(section.segment_at(x));

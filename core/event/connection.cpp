@@ -133,12 +133,15 @@ std::size_t Connections::HandleHash::operator()(const mech::Handle& handle) cons
     return static_cast<std::size_t>((handle.id + kSpread * (handle.column + 1)) ^ (table >> 4));
 }
 
+Source& Connections::keep(std::unique_ptr<Source> made) {
+    made->number = made_++;
+    return *sources_.emplace_hint(sources_.end(), made->number, std::move(made))->second;
+}
+
 Source& Connections::source_at(const mech::Handle& watched, cable::Section* section, double x) {
     Source*& found = by_handle_[watched];
     if (found == nullptr) {
-        auto made = std::make_unique<Source>(*this, watched, section, x);
-        found = made.get();
-        sources_.emplace(found, std::move(made));
+        found = &keep(std::make_unique<Source>(*this, watched, section, x));
         detectors.add(*found);
     }
     return *found;
@@ -146,9 +149,7 @@ Source& Connections::source_at(const mech::Handle& watched, cable::Section* sect
 
 Source& Connections::source_of(Point& point) {
     if (point.source == nullptr) {
-        auto made = std::make_unique<Source>(*this, &point);
-        point.source = made.get();
-        sources_.emplace(point.source, std::move(made));
+        point.source = &keep(std::make_unique<Source>(*this, &point));
     }
     return *point.source;
 }
@@ -156,10 +157,8 @@ Source& Connections::source_of(Point& point) {
 Source& Connections::remote_source(std::int64_t gid) {
     Source*& found = remote_[gid];
     if (found == nullptr) {
-        auto made = std::make_unique<Source>(*this, nullptr);
-        found = made.get();
+        found = &keep(std::make_unique<Source>(*this, nullptr));
         found->gid = gid;
-        sources_.emplace(found, std::move(made));
     }
     return *found;
 }
@@ -213,7 +212,7 @@ void Connections::end(Source& source) noexcept {
         by_handle_.erase(source.watched);
         detectors.remove(source);
     }
-    sources_.erase(&source);
+    sources_.erase(source.number);
 }
 
 void Connections::look_up() noexcept {

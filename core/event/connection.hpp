@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -99,7 +100,8 @@ class Source final : public Receiver {
     bool above = false;
     const double* place = nullptr;  // of `watched`, looked up when rows have moved
     std::int64_t gid = kNoGid;
-    bool output = false;  // its spikes are known to other processes by the gid
+    bool output = false;       // its spikes are known to other processes by the gid
+    std::uint64_t number = 0;  // how many were made before it
     std::shared_ptr<SpikeSink> sink;
     std::function<void()> action;  // of NetCon.record(statement)
     std::size_t seat = 0;          // among the detectors
@@ -143,21 +145,34 @@ class Connections {
     Roster<Connection, &Connection::seat> all;
     Roster<Source, &Source::seat> detectors;
 
-    // Every source: each is found by what it watches, by its point process or by its gid.
+    // Every source, in the order in which they were made: each is found by what it watches, by its point process or by
+    // its gid.
     template <class Visit>
     void each_source(Visit&& visit) {
-        for (auto& [key, source] : sources_) {
+        for (auto& [number, source] : sources_) {
             visit(*source);
         }
     }
+    // Every connection, by sources; those without one come last.
+    template <class Visit>
+    void each_by_source(Visit&& visit) {
+        each_source([&](Source& source) { source.connections.each(visit); });
+        all.each([&](Connection& connection) {
+            if (connection.source == nullptr) {
+                visit(connection);
+            }
+        });
+    }
 
   private:
+    Source& keep(std::unique_ptr<Source> made);
     struct HandleHash {
         std::size_t operator()(const mech::Handle& handle) const noexcept;
     };
 
     Events* events_;
-    std::unordered_map<Source*, std::unique_ptr<Source>> sources_;
+    std::map<std::uint64_t, std::unique_ptr<Source>> sources_;  // by number
+    std::uint64_t made_ = 0;
     std::unordered_map<mech::Handle, Source*, HandleHash> by_handle_;
     std::unordered_map<std::int64_t, Source*> by_gid_;
     std::unordered_map<std::int64_t, Source*> remote_;

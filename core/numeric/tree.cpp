@@ -1,39 +1,232 @@
 #include "numeric/tree.hpp"
 
+#include <cstddef>
+
+#include "numeric/dispatch.hpp"
+
 namespace nrn::numeric {
 
 namespace {
 
-// The parent of most rows is the row before: what it needs of this one stays in registers.
-void eliminate(const TreeSystem& system, std::size_t first, std::size_t last) noexcept {
-    const std::int32_t* parent = system.parent.data();
-    for (std::size_t i = last; i-- > first;) {
-        const std::int32_t p = parent[i];
-        if (p >= 0) {
-            const double factor = system.a[i] / system.d[i];
-            system.d[p] -= factor * system.b[i];
-            system.rhs[p] -= factor * system.rhs[i];
+// ---- elimination ----
+
+// One level of n nodes at `row` with their parents at `parent`. d becomes its reciprocal.
+template <class V>
+NRN_INLINE void eliminate_level(const TreeSystem& s, std::size_t row, std::size_t parent, std::size_t n) noexcept {
+    constexpr std::size_t w = lanes<V>;
+    const double* a = s.a + row;
+    const double* b = s.b + row;
+    double* d = s.d + row;
+    const double* rhs = s.rhs + row;
+    double* up_d = s.d + parent;
+    double* up_rhs = s.rhs + parent;
+    V one;
+    broadcast(one, 1.0);
+    std::size_t k = 0;
+    for (; k + w <= n; k += w) {
+        V va, vb, vd, vr, vpd, vpr;
+        load(vd, d + k);
+        load(va, a + k);
+        load(vb, b + k);
+        load(vr, rhs + k);
+        load(vpd, up_d + k);
+        load(vpr, up_rhs + k);
+        vd = one / vd;
+        va *= vd;
+        vpd -= va * vb;
+        vpr -= va * vr;
+        store(d + k, vd);
+        store(up_d + k, vpd);
+        store(up_rhs + k, vpr);
+    }
+    for (; k < n; ++k) {
+        d[k] = 1.0 / d[k];
+        const double factor = a[k] * d[k];
+        up_d[k] -= factor * b[k];
+        up_rhs[k] -= factor * rhs[k];
+    }
+}
+
+// A band of few nodes a level: one level waits for the next, which goes quickest when the numbers that they hand on
+// stay in registers and nothing but one division is in between.
+template <std::size_t W>
+NRN_INLINE void eliminate_narrow(const TreeSystem& s, const TreeBand& band) noexcept {
+    double d[W];
+    double r[W];
+    std::size_t row = band.end() - W;
+    for (std::size_t k = 0; k < W; ++k) {
+        d[k] = s.d[row + k];
+        r[k] = s.rhs[row + k];
+    }
+    for (std::size_t level = band.levels; level-- > 0; row -= W) {
+        const std::size_t up = level > 0 ? row - W : band.parent;
+        for (std::size_t k = 0; k < W; ++k) {
+            const double a = s.a[row + k];
+            const double inverse = 1.0 / d[k];
+            d[k] = s.d[up + k] - a * s.b[row + k] / d[k];
+            s.d[row + k] = inverse;
+            s.rhs[row + k] = r[k];
+            r[k] = s.rhs[up + k] - a * inverse * r[k];
+        }
+    }
+    for (std::size_t k = 0; k < W; ++k) {
+        s.d[band.parent + k] = d[k];
+        s.rhs[band.parent + k] = r[k];
+    }
+}
+
+// ---- substitution ----
+
+template <class V>
+NRN_INLINE void substitute_level(const TreeSystem& s, std::size_t row, std::size_t parent, std::size_t n) noexcept {
+    constexpr std::size_t w = lanes<V>;
+    const double* b = s.b + row;
+    const double* d = s.d + row;
+    double* rhs = s.rhs + row;
+    const double* up = s.rhs + parent;
+    std::size_t k = 0;
+    for (; k + w <= n; k += w) {
+        V vb, vd, vr, vup;
+        load(vb, b + k);
+        load(vd, d + k);
+        load(vr, rhs + k);
+        load(vup, up + k);
+        vr = (vr - vb * vup) * vd;
+        store(rhs + k, vr);
+    }
+    for (; k < n; ++k) {
+        rhs[k] = (rhs[k] - b[k] * up[k]) * d[k];
+    }
+}
+
+template <std::size_t W>
+NRN_INLINE void substitute_narrow(const TreeSystem& s, const TreeBand& band) noexcept {
+    double x[W];
+    for (std::size_t k = 0; k < W; ++k) {
+        x[k] = s.rhs[band.parent + k];
+    }
+    std::size_t row = band.begin;
+    for (std::size_t level = 0; level < band.levels; ++level, row += W) {
+        for (std::size_t k = 0; k < W; ++k) {
+            const double d = s.d[row + k];
+            x[k] = s.rhs[row + k] * d - s.b[row + k] * d * x[k];
+            s.rhs[row + k] = x[k];
         }
     }
 }
 
-void substitute(const TreeSystem& system, std::size_t first, std::size_t last) noexcept {
-    const std::int32_t* parent = system.parent.data();
-    for (std::size_t i = first; i < last; ++i) {
-        const std::int32_t p = parent[i];
-        double x = system.rhs[i];
-        if (p >= 0) {
-            x -= system.b[i] * system.rhs[p];
+constexpr std::size_t kNarrow = 4;
+
+struct Solve {
+    template <class V>
+    static NRN_INLINE void run(const TreeShape* shape, const TreeSystem* system) noexcept {
+        const TreeSystem s = *system;
+        for (std::size_t i = shape->bands.size(); i-- > 0;) {
+            const TreeBand& band = shape->bands[i];
+            switch (band.levels > 1 ? band.width : 0) {
+                case 1:
+                    eliminate_narrow<1>(s, band);
+                    break;
+                case 2:
+                    eliminate_narrow<2>(s, band);
+                    break;
+                case 3:
+                    eliminate_narrow<3>(s, band);
+                    break;
+                case kNarrow:
+                    eliminate_narrow<kNarrow>(s, band);
+                    break;
+                default:
+                    for (std::size_t level = band.levels; level-- > 0;) {
+                        const std::size_t row = band.begin + level * band.width;
+                        eliminate_level<V>(s, row, level > 0 ? row - band.width : band.parent, band.width);
+                    }
+            }
         }
-        system.rhs[i] = x / system.d[i];
+        for (std::size_t i = shape->first; i < shape->first + shape->roots; ++i) {
+            s.rhs[i] /= s.d[i];
+        }
+        for (const TreeBand& band : shape->bands) {
+            switch (band.levels > 1 ? band.width : 0) {
+                case 1:
+                    substitute_narrow<1>(s, band);
+                    break;
+                case 2:
+                    substitute_narrow<2>(s, band);
+                    break;
+                case 3:
+                    substitute_narrow<3>(s, band);
+                    break;
+                case kNarrow:
+                    substitute_narrow<kNarrow>(s, band);
+                    break;
+                default:
+                    for (std::size_t level = 0; level < band.levels; ++level) {
+                        const std::size_t row = band.begin + level * band.width;
+                        substitute_level<V>(s, row, level > 0 ? row - band.width : band.parent, band.width);
+                    }
+            }
+        }
+    }
+};
+
+// ---- flow ----
+
+// Of n nodes at `row` with their parents at `parent`; what the nodes get, then what the parents get. All nodes of a
+// band but those of its first level can be taken at once, since each array is only added to.
+template <class V>
+NRN_INLINE void add_flow(const TreeSystem& s, const double* x, std::size_t row, std::size_t parent,
+                         std::size_t n) noexcept {
+    constexpr std::size_t w = lanes<V>;
+    std::size_t k = 0;
+    for (; k + w <= n; k += w) {
+        V here, above, b, rhs;
+        load(here, x + row + k);
+        load(above, x + parent + k);
+        load(b, s.b + row + k);
+        load(rhs, s.rhs + row + k);
+        rhs -= b * (above - here);
+        store(s.rhs + row + k, rhs);
+    }
+    for (; k < n; ++k) {
+        s.rhs[row + k] -= s.b[row + k] * (x[parent + k] - x[row + k]);
+    }
+    for (k = 0; k + w <= n; k += w) {
+        V here, above, a, rhs;
+        load(here, x + row + k);
+        load(above, x + parent + k);
+        load(a, s.a + row + k);
+        load(rhs, s.rhs + parent + k);
+        rhs += a * (above - here);
+        store(s.rhs + parent + k, rhs);
+    }
+    for (; k < n; ++k) {
+        s.rhs[parent + k] += s.a[row + k] * (x[parent + k] - x[row + k]);
     }
 }
+
+struct AddFlow {
+    template <class V>
+    static NRN_INLINE void run(const TreeShape* shape, const TreeSystem* system, const double* x) noexcept {
+        const TreeSystem s = *system;
+        for (const TreeBand& band : shape->bands) {
+            add_flow<V>(s, x, band.begin, band.parent, band.width);
+            if (band.levels > 1) {
+                add_flow<V>(s, x, band.begin + band.width, band.begin,
+                            static_cast<std::size_t>(band.width) * (band.levels - 1));
+            }
+        }
+    }
+};
 
 }  // namespace
 
-void solve_tree(const TreeSystem& system, std::size_t first, std::size_t last) noexcept {
-    eliminate(system, first, last);
-    substitute(system, first, last);
+void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept {
+    run_widest<Solve>(&shape, &system);
+}
+
+void add_tree_flow(const TreeShape& shape, const TreeSystem& system, const double* x) noexcept {
+    run_widest<AddFlow>(&shape, &system, x);
 }
 
 }  // namespace nrn::numeric

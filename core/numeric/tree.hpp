@@ -1,7 +1,12 @@
 // The linear system of a tree (Hines, 1984): one unknown for each node, coupled to its parent only.
 //
-// Rows are ordered so that a parent comes before its children; parent[i] < i, or -1 for a root. Row i is
-//     d[i] x[i] + b[i] x[parent] + sum over children c of a[c] x[c] = rhs[i].
+// Row i is d[i] x[i] + b[i] x[parent] + sum over children c of a[c] x[c] = rhs[i].
+//
+// Rows lie in bands: a band is `levels` rows of `width` nodes each, one level behind the other. The parents of its
+// first level are `width` rows in a row from `parent` on, those of every other level the level before. So a band of
+// width 1 is an unbranched stretch of cable, one of width 500 the same stretch of 500 cells; whatever its shape, its
+// nodes of one level do not depend on one another and are handled side by side. Bands come in an order in which the
+// parents' rows are before: rows outside every band are roots.
 #pragma once
 
 #include <cstdint>
@@ -9,15 +14,36 @@
 
 namespace nrn::numeric {
 
+struct TreeBand {
+    std::uint32_t begin;  // the first row
+    std::uint32_t width;  // nodes of a level
+    std::uint32_t levels;
+    std::uint32_t parent;  // the first row of the parents of the first level
+
+    std::uint32_t end() const noexcept {
+        return begin + width * levels;
+    }
+};
+
+// Rows first … last-1, whole trees: the roots from `first` on, then the bands.
+struct TreeShape {
+    std::uint32_t first;
+    std::uint32_t roots;
+    std::span<const TreeBand> bands;
+};
+
 struct TreeSystem {
-    std::span<const std::int32_t> parent;
     const double* a;  // of the parent's equation to this node
     const double* b;  // of this node's equation to the parent
     double* d;        // is changed
     double* rhs;      // becomes x
 };
 
-// Elimination towards the roots, then substitution back: of rows first … last-1, which hold whole trees.
-void solve_tree(const TreeSystem& system, std::size_t first, std::size_t last) noexcept;
+// Elimination towards the roots, then substitution back.
+void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
+
+// rhs += what flows along the couplings at the values x: for each node rhs[i] -= b[i] (x[parent] - x[i]) and
+// rhs[parent] += a[i] (x[parent] - x[i]).
+void add_tree_flow(const TreeShape& shape, const TreeSystem& system, const double* x) noexcept;
 
 }  // namespace nrn::numeric

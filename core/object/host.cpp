@@ -79,6 +79,9 @@ Value Host::attribute(const Value&, const std::string&) {
 void Host::set_attribute(const Value&, const std::string&, const Value&) {
     no_host("an object of Python");
 }
+Value Host::call_method(const Value&, const std::string&, const Value*, std::size_t) {
+    no_host("an object of Python");
+}
 Value Host::item(const Value&, const Value&) {
     no_host("an object of Python");
 }

@@ -94,6 +94,7 @@ class Host {
     // statements in its language. Results are plain values where they can be: numbers, texts, objects of hoc.
     virtual Value attribute(const Value& object, const std::string& name);
     virtual void set_attribute(const Value& object, const std::string& name, const Value& value);
+    virtual Value call_method(const Value& object, const std::string& name, const Value* args, std::size_t count);
     virtual Value item(const Value& object, const Value& key);
     virtual void set_item(const Value& object, const Value& key, const Value& value);
     virtual Value main_module();

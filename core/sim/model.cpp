@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "cable/numbering.hpp"
+#include "mech/extracellular.hpp"
 #include "sim/finite.hpp"
 
 namespace nrn::sim {
@@ -13,31 +15,6 @@ using cable::kNoId;
 using cable::Section;
 
 namespace {
-
-// The nodes of a section from the connected end on, each behind its parent.
-template <class Take>
-void walk_nodes(const Section& section, Take&& take) {
-    const std::size_t n = section.nodes().size();
-    Id parent = section.parent() != nullptr ? section.parent()->node_at(section.parent_x()) : section.root_node();
-    for (std::size_t i = 0; i < n; ++i) {
-        const Id id = section.node(section.own_x() == 0.0 ? i : n - 1 - i);
-        take(id, parent);
-        parent = id;
-    }
-    take(section.end_node(), parent);
-}
-
-// All sections of a tree, level by level.
-template <class Take>
-void walk_tree(Section& root, Take&& take) {
-    std::vector<Section*> found{&root};
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        take(*found[i]);
-        for (Section* child = found[i]->first_child(); child != nullptr; child = child->next_sibling()) {
-            found.push_back(child);
-        }
-    }
-}
 
 bool is_identity(const std::vector<std::uint32_t>& order) {
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -74,39 +51,22 @@ bool Model::prepare(Cable& cable, const mech::RunServices& services) {
 }
 
 void Model::order_nodes(Cable& cable) {
+    const cable::Numbering numbering = cable::number_nodes(cable);
+    const mech::Mechanism* outside = cable.registry.find(mech::kExtracellular);
+    order_ = sim::order_nodes(numbering.parent, outside != nullptr && outside->table.size() > 0);
     std::vector<std::uint32_t> order;
-    std::vector<Id> parents;
-    order.reserve(cable.nodes.size());
-    parents.reserve(cable.nodes.size());
-    trees_.clear();
-    const auto take = [&](Id id, Id parent) {
-        order.push_back(cable.nodes.row(id));
-        parents.push_back(parent);
-    };
-    for (Section* section = cable.first(); section != nullptr; section = section->next()) {
-        if (section->parent() == nullptr) {
-            take(section->root_node(), kNoId);
-        }
+    order.reserve(order_.place.size());
+    for (const std::uint32_t place : order_.place) {
+        order.push_back(cable.nodes.row(numbering.nodes[place]));
     }
-    for (Section* section = cable.first(); section != nullptr; section = section->next()) {
-        if (section->parent() == nullptr) {
-            trees_.push_back(order.size());
-            walk_tree(*section, [&](Section& each) { walk_nodes(each, take); });
-        }
-    }
-    trees_.push_back(order.size());
     if (!is_identity(order)) {
         cable.nodes.reorder(order);
     }
-    parent_.resize(parents.size());
-    capacitive_.assign(parents.size(), 0.0);
+    capacitive_.assign(order.size(), 0.0);
     for (Section* section = cable.first(); section != nullptr; section = section->next()) {
         for (const Id id : section->nodes()) {
             capacitive_[cable.nodes.row(id)] = 1.0;
         }
-    }
-    for (std::size_t i = 0; i < parents.size(); ++i) {
-        parent_[i] = parents[i] == kNoId ? -1 : static_cast<std::int32_t>(cable.nodes.row(parents[i]));
     }
 }
 
@@ -139,27 +99,38 @@ void Model::couple(Cable& cable) {
     double* b = nodes.column(cable::kB);
     constexpr double kScale = 1e2;  // [1/(um2 MOhm)] in [S/cm2]
     axial_.assign(nodes.size(), 0.0);
-    for (std::size_t i = 0; i < parent_.size(); ++i) {
-        const std::int32_t p = parent_[i];
+    for (std::size_t i = 0; i < order_.parent.size(); ++i) {
+        const std::int32_t p = order_.parent[i];
         if (p < 0) {
             a[i] = b[i] = 0.0;
             continue;
         }
-        a[i] = -kScale / (area[p] * ri[i]);
-        b[i] = -kScale / (area[i] * ri[i]);
+        const double resistance = ri[order_.child[i]];
+        a[i] = -kScale / (area[p] * resistance);
+        b[i] = -kScale / (area[i] * resistance);
     }
     for (Section* section = cable.first(); section != nullptr; section = section->next()) {
-        if (section->rallbranch != 1.0) {  // so many equal branches draw from the parent
-            const bool forward = section->own_x() == 0.0;
-            const Id id = section->node(forward ? 0 : section->nodes().size() - 1);
-            a[nodes.row(id)] *= section->rallbranch;
+        if (section->rallbranch != 1.0 && section->parent() != nullptr) {
+            couple_branches(cable, *section);
         }
     }
-    for (std::size_t i = 0; i < parent_.size(); ++i) {
-        if (parent_[i] >= 0) {
+    for (std::size_t i = 0; i < order_.parent.size(); ++i) {
+        if (order_.parent[i] >= 0) {
             axial_[i] -= b[i];
-            axial_[static_cast<std::size_t>(parent_[i])] -= a[i];
+            axial_[static_cast<std::size_t>(order_.parent[i])] -= a[i];
         }
+    }
+}
+
+// So many equal branches draw from the parent.
+void Model::couple_branches(Cable& cable, const Section& section) {
+    const bool forward = section.own_x() == 0.0;
+    const std::uint32_t row = cable.nodes.row(section.node(forward ? 0 : section.nodes().size() - 1));
+    if (order_.child[row] == row) {
+        cable.nodes.column(cable::kA)[row] *= section.rallbranch;
+    } else {  // the parent hangs below this node
+        const std::uint32_t above = cable.nodes.row(section.parent()->node_at(section.parent_x()));
+        cable.nodes.column(cable::kB)[above] *= section.rallbranch;
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "cable/cable.hpp"
 #include "mech/runs.hpp"
+#include "sim/order.hpp"
 
 namespace nrn::sim {
 
@@ -15,15 +16,13 @@ class Model {
     bool prepare(cable::Cable& cable, const mech::RunServices& services);
 
     std::size_t size() const noexcept {  // nodes
-        return parent_.size();
+        return order_.parent.size();
     }
-    const std::vector<std::int32_t>& parent() const noexcept {
-        return parent_;
+    const NodeOrder& order() const noexcept {  // of a list in NEURON's order: roots, then each tree level by level
+        return order_;
     }
-    // The first rows are the roots, one for each tree. Then come the trees: the first row of each beside its root, and
-    // the number of rows behind the last.
-    const std::vector<std::size_t>& trees() const noexcept {
-        return trees_;
+    const std::vector<std::int32_t>& parent() const noexcept {  // by row: a row before it; -1 for a root
+        return order_.parent;
     }
     // What the couplings add to the diagonal. [S/cm2]
     const std::vector<double>& axial() const noexcept {
@@ -39,9 +38,9 @@ class Model {
     void order_nodes(cable::Cable& cable);
     void order_instances(cable::Cable& cable);
     void couple(cable::Cable& cable);
+    void couple_branches(cable::Cable& cable, const cable::Section& section);
 
-    std::vector<std::int32_t> parent_;
-    std::vector<std::size_t> trees_;
+    NodeOrder order_;
     std::vector<double> axial_;
     std::vector<double> capacitive_;
     std::uint64_t structure_ = 0;

@@ -49,8 +49,7 @@ class Simulation {
     Handler& add_handler(int type, std::function<void()> action);
     void remove_handler(int type, const Handler& handler) noexcept;
 
-    bool use_fast_imem = false;  // CVode.use_fast_imem: i_membrane_ is computed
-    Model& model() noexcept {    // ready to be used
+    Model& model() noexcept {  // ready to be used
         prepare();
         return model_;
     }

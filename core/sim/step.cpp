@@ -23,22 +23,8 @@ using cable::kV;
 constexpr double kPerStep = 1e-3;  // [uF/cm2/ms] in [S/cm2]
 constexpr double kPerArea = 1e-2;  // [mA/cm2 um2] in [nA]
 
-// rhs += what flows along the cable at the present voltages; d as the couplings have it.
-void add_axial(const Model& model, mech::Table& nodes) noexcept {
-    const double* v = nodes.column(kV);
-    const double* a = nodes.column(kA);
-    const double* b = nodes.column(kB);
-    double* rhs = nodes.column(kRhs);
-    const std::int32_t* parent = model.parent().data();
-    const std::size_t n = model.size();
-    for (std::size_t i = 0; i < n; ++i) {
-        const std::int32_t p = parent[i];
-        if (p >= 0) {
-            const double difference = v[p] - v[i];
-            rhs[i] -= b[i] * difference;
-            rhs[p] += a[i] * difference;
-        }
-    }
+numeric::TreeSystem system_of(mech::Table& nodes) noexcept {
+    return {nodes.column(kA), nodes.column(kB), nodes.column(kD), nodes.column(kRhs)};
 }
 
 }  // namespace
@@ -54,14 +40,16 @@ void Simulation::set_up() {
     start_ion_currents(cable_->registry, environment_->celsius);
     call(&NrnMechanism::before_breakpoint);
     call(&NrnMechanism::current, false);
-    if (use_fast_imem || outside_.active()) {
+    if (cable_->membrane_currents || outside_.active()) {
         membrane_rhs_.assign(rhs, rhs + n);
         membrane_d_.assign(d, d + n);
     }
     {
         const Extracellular::Inside inside(outside_, nodes);
         call(&NrnMechanism::current, true);
-        add_axial(model_, nodes);
+        for (const NodeOrder::Block& block : model_.order().blocks) {
+            numeric::add_tree_flow(model_.order().shape(block), system_of(nodes), nodes.column(kV));
+        }
     }
     const double* cm = nodes.column(kCm);
     const double* axial = model_.axial().data();
@@ -77,10 +65,9 @@ void Simulation::solve() {
         outside_.solve(*cable_, model_, membrane_rhs_, membrane_d_, step());
         return;
     }
-    mech::Table& nodes = cable_->nodes;
-    const numeric::TreeSystem system{model_.parent(), nodes.column(kA), nodes.column(kB), nodes.column(kD),
-                                     nodes.column(kRhs)};
-    numeric::solve_tree(system, 0, model_.size());
+    for (const NodeOrder::Block& block : model_.order().blocks) {
+        numeric::solve_tree(model_.order().shape(block), system_of(cable_->nodes));
+    }
 }
 
 // Voltages from the solution, which is the change within step().
@@ -102,7 +89,7 @@ void Simulation::update() {
     if (environment_->secondorder == 2) {
         correct_ion_currents();
     }
-    if (use_fast_imem) {
+    if (cable_->membrane_currents) {
         const double* area = nodes.column(kArea);
         double* i_membrane = nodes.column(kIMembrane);
         for (std::size_t i = 0; i < n; ++i) {

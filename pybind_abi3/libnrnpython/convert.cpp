@@ -75,11 +75,6 @@ bool other_value(PyObject* object, NrnValue* value, PyObject** temporary) {
     if (PyUnicode_Check(object)) {
         return text_value(object, value, temporary);
     }
-    if (object == Py_None) {
-        value->kind = NRN_OBJECT;
-        value->as.object = nullptr;
-        return true;
-    }
     if (is_instance(object)) {
         NrnObject* found = object_of(object);
         value->kind = NRN_OBJECT;
@@ -118,6 +113,11 @@ bool to_value(PyObject* object, NrnValue* value, PyObject** temporary) {
     if (type == &PyFloat_Type) {
         value->kind = NRN_NUMBER;
         value->as.number = PyFloat_AsDouble(object);
+        return true;
+    }
+    if (object == Py_None) {
+        value->kind = NRN_OBJECT;
+        value->as.object = nullptr;
         return true;
     }
     if (PyLong_Check(object)) {

@@ -139,21 +139,39 @@ PyObject* tuple_of(const NrnValue* args, size_t count) {
 
 constexpr size_t kFewArguments = 6;
 
+// The arguments of a call in a row, with `first` before them: the method's object, or null for the callee's own use,
+// as NRN_VECTORCALL_OFFSET_BIT says. Empty, with an exception set, when one cannot be converted.
+class Row {
+  public:
+    Row(PyObject* first, const NrnValue* args, size_t count) {
+        items_[0] = first;
+        while (made_ < count && (items_[made_ + 1] = borrowed_to_python(&args[made_])) != nullptr) {
+            ++made_;
+        }
+        complete_ = made_ == count;
+    }
+    Row(const Row&) = delete;
+    Row& operator=(const Row&) = delete;
+    ~Row() {
+        for (size_t i = 1; i <= made_; ++i) {
+            Py_DECREF(items_[i]);
+        }
+    }
+    PyObject** with_first() {
+        return complete_ ? items_ : nullptr;
+    }
+
+  private:
+    PyObject* items_[kFewArguments + 1];
+    size_t made_ = 0;
+    bool complete_ = false;
+};
+
 PyObject* call_with_few(PyObject* function, const NrnValue* args, size_t count) {
-    PyObject* items[kFewArguments + 1];
-    items[0] = nullptr;  // for the callee's own use, as NRN_VECTORCALL_OFFSET_BIT says
-    size_t made = 0;
-    while (made < count && (items[made + 1] = borrowed_to_python(&args[made])) != nullptr) {
-        ++made;
-    }
-    PyObject* returned = nullptr;
-    if (made == count) {
-        returned = runtime().vectorcall(function, items + 1, count | NRN_VECTORCALL_OFFSET_BIT, nullptr);
-    }
-    for (size_t i = 1; i <= made; ++i) {
-        Py_DECREF(items[i]);
-    }
-    return returned;
+    Row row(nullptr, args, count);
+    PyObject** items = row.with_first();
+    return items == nullptr ? nullptr
+                            : runtime().vectorcall(function, items + 1, count | NRN_VECTORCALL_OFFSET_BIT, nullptr);
 }
 
 PyObject* call_python(void* function, const NrnValue* args, size_t count) {
@@ -166,14 +184,17 @@ PyObject* call_python(void* function, const NrnValue* args, size_t count) {
     return returned;
 }
 
-int call(void* function, const NrnValue* args, size_t count, NrnValue* result) {
-    PyObject* returned = call_python(function, args, count);
-    if (returned == nullptr) {
+int give_plain(PyObject* object, NrnValue* result) {
+    if (object == nullptr) {
         return -1;
     }
-    const bool ok = owned_value(returned, result);
-    Py_DECREF(returned);
+    const bool ok = owned_value(object, result);
+    Py_DECREF(object);
     return ok ? 0 : -1;
+}
+
+int call(void* function, const NrnValue* args, size_t count, NrnValue* result) {
+    return give_plain(call_python(function, args, count), result);
 }
 
 int call_as_is(void* function, const NrnValue* args, size_t count, NrnValue* result) {
@@ -299,20 +320,72 @@ PyObject* key_object(const NrnValue* key) {
     return borrowed_to_python(key);
 }
 
-int give_plain(PyObject* object, NrnValue* result) {
-    if (object == nullptr) {
-        return -1;
+// The names of attributes that hoc asks for, as Python keeps its own: found by address, not made and compared each
+// time.
+class AttributeNames {
+  public:
+    // A new reference; null with an exception set.
+    PyObject* of(const char* name) {
+        size_t hash = 5381;
+        for (const char* c = name; *c != '\0'; ++c) {
+            hash = hash * 33 + static_cast<unsigned char>(*c);
+        }
+        Entry& entry = entries_[hash % kEntries];
+        if (entry.name == nullptr || entry.text != name) {
+            PyObject* made = PyUnicode_InternFromString(name);
+            if (made == nullptr) {
+                return nullptr;
+            }
+            Py_XDECREF(entry.name);
+            entry.name = made;
+            entry.text = name;
+        }
+        Py_INCREF(entry.name);
+        return entry.name;
     }
-    const bool ok = owned_value(object, result);
-    Py_DECREF(object);
-    return ok ? 0 : -1;
+
+  private:
+    static constexpr size_t kEntries = 256;
+    struct Entry {
+        std::string text;
+        PyObject* name = nullptr;
+    };
+    Entry entries_[kEntries];
+};
+
+PyObject* attribute_name(const char* name) {
+    static auto* const names = new AttributeNames;  // for the life of the process, as the names
+    return names->of(name);
 }
 
 int get_attribute(const NrnValue* object, const char* name, NrnValue* result) {
     PyObject* owner = borrowed_to_python(object);
-    PyObject* found = owner == nullptr ? nullptr : PyObject_GetAttrString(owner, name);
+    PyObject* text = owner == nullptr ? nullptr : attribute_name(name);
+    PyObject* found = text == nullptr ? nullptr : PyObject_GetAttr(owner, text);
+    Py_XDECREF(text);
     Py_XDECREF(owner);
     return give_plain(found, result);
+}
+
+PyObject* call_attribute(PyObject* owner, PyObject* name, const NrnValue* args, size_t count) {
+    if (count <= kFewArguments && runtime().vectorcall_method != nullptr) {
+        Row row(owner, args, count);
+        PyObject** items = row.with_first();
+        return items == nullptr ? nullptr : runtime().vectorcall_method(name, items, count + 1, nullptr);
+    }
+    PyObject* method = PyObject_GetAttr(owner, name);
+    PyObject* returned = method == nullptr ? nullptr : call_python(method, args, count);
+    Py_XDECREF(method);
+    return returned;
+}
+
+int call_method(const NrnValue* object, const char* name, const NrnValue* args, size_t count, NrnValue* result) {
+    PyObject* owner = borrowed_to_python(object);
+    PyObject* text = owner == nullptr ? nullptr : attribute_name(name);
+    PyObject* returned = text == nullptr ? nullptr : call_attribute(owner, text, args, count);
+    Py_XDECREF(text);
+    Py_XDECREF(owner);
+    return give_plain(returned, result);
 }
 
 int set_attribute(const NrnValue* object, const char* name, const NrnValue* value) {
@@ -512,6 +585,7 @@ const NrnHost table = {
     call_named,
     class_aliased,
     wrap_place,
+    call_method,
 };
 
 }  // namespace

@@ -38,6 +38,7 @@ void start_runtime() {
     look_up(the_runtime.type_from_spec_with_bases, "PyType_FromSpecWithBases");
     look_up(the_runtime.is_finalizing, the_runtime.minor >= 13 ? "Py_IsFinalizing" : "_Py_IsFinalizing");
     // Without names the two are the same; 3.9 and 3.10 export the second only.
+    look_up(the_runtime.vectorcall_method, "PyObject_VectorcallMethod");
     look_up(the_runtime.vectorcall, the_runtime.minor >= 11 ? "PyObject_Vectorcall" : "PyObject_VectorcallDict");
 }
 

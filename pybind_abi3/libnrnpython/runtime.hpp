@@ -23,6 +23,7 @@ struct Runtime {
     int (*is_finalizing)() = nullptr;
     bool reuses_memory = true;  // not where each object is counted (debug builds)
     PyObject* (*vectorcall)(PyObject*, PyObject* const*, size_t, PyObject*) = nullptr;
+    PyObject* (*vectorcall_method)(PyObject*, PyObject* const*, size_t, PyObject*) = nullptr;  // 3.9
 
     bool fastcall() const {  // METH_FASTCALL with its final signature
         return minor >= 7;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <iterator>
+#include <utility>
 
 #include "base/text.hpp"
 #include "object/host_object.hpp"
@@ -30,6 +31,29 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+// Comparisons, since a search in a text for each letter took longer than the rest.
+bool is_flag(char c) {
+    return c == '-' || c == '+' || c == ' ' || c == '#' || c == '0';
+}
+bool is_length(char c) {
+    return c == 'h' || c == 'l' || c == 'L' || c == 'q' || c == 'j' || c == 'z' || c == 't';
+}
+bool is_conversion(char c) {
+    switch (c) {
+        case 'd':
+        case 'c':
+        case 'x':
+        case 'o':
+        case 'e':
+        case 'f':
+        case 'g':
+        case 's':
+            return true;
+        default:
+            return false;
+    }
+}
+
 long read_count(std::string_view format, std::size_t& at, bool& from_argument) {
     if (at < format.size() && format[at] == '*') {
         ++at;
@@ -46,7 +70,7 @@ long read_count(std::string_view format, std::size_t& at, bool& from_argument) {
 // The conversion that starts at the % at `at`; its letter is 0 when there is none.
 Spec read_spec(std::string_view format, std::size_t at) {
     Spec spec;
-    for (++at; at < format.size() && std::string_view("-+ #0").find(format[at]) != std::string_view::npos; ++at) {
+    for (++at; at < format.size() && is_flag(format[at]); ++at) {
         spec.flags += format[at];
     }
     spec.width = read_count(format, at, spec.width_arg);
@@ -54,10 +78,10 @@ Spec read_spec(std::string_view format, std::size_t at) {
         ++at;
         spec.precision = std::max(0L, read_count(format, at, spec.precision_arg));
     }
-    while (at < format.size() && std::string_view("hlLqjzt").find(format[at]) != std::string_view::npos) {
+    while (at < format.size() && is_length(format[at])) {
         ++at;
     }
-    if (at < format.size() && std::string_view("dcxoefgs").find(format[at]) != std::string_view::npos) {
+    if (at < format.size() && is_conversion(format[at])) {
         spec.conversion = format[at];
     }
     spec.end = at + 1;
@@ -138,8 +162,12 @@ void resolve(Spec& spec, Call& call, Arguments& arguments) {
 }
 
 void append_padded(std::string& out, const Spec& spec, std::string_view text) {
+    if (spec.width < 0) {
+        out.append(text);
+        return;
+    }
     const std::size_t length = count_characters(text);
-    const std::size_t wanted = spec.width < 0 ? 0 : static_cast<std::size_t>(spec.width);
+    const auto wanted = static_cast<std::size_t>(spec.width);
     const std::size_t fill = wanted > length ? wanted - length : 0;
     const bool left = spec.flags.find('-') != std::string::npos;
     out.append(left ? 0 : fill, ' ').append(text).append(left ? fill : 0, ' ');
@@ -184,10 +212,49 @@ std::string integer_text(const Spec& spec, double x) {
     return c_number(c_format(spec, "ll", spec.conversion), bits);
 }
 
+// %g of a number with at most six digits, as most are that programs print: x is the double next to whole / scale, so
+// that its first six digits are those of `whole`. False, and nothing added, for others.
+bool append_short(std::string& out, double x) {
+    const double size = std::fabs(x);
+    if (!(size < 1e6) || (size < 1e-4 && x != 0.0) || (x == 0.0 && std::signbit(x))) {
+        return false;
+    }
+    static constexpr std::pair<double, int> scales[] = {{1e3, 3}, {1e2, 2}, {1e1, 1}, {1e0, 0}};
+    const auto& [scale, decimals] = scales[size < 1e3 ? 0 : size < 1e4 ? 1 : size < 1e5 ? 2 : 3];
+    const double whole = std::nearbyint(x * scale);
+    if (whole / scale != x) {
+        return false;
+    }
+    char buffer[16];
+    char* end = std::to_chars(buffer, std::end(buffer), static_cast<int>(std::fabs(whole))).ptr;
+    const std::string_view digits(buffer, static_cast<std::size_t>(end - buffer));
+    if (x < 0.0) {
+        out += '-';
+    }
+    const auto behind = static_cast<std::size_t>(decimals);
+    if (digits.size() > behind) {
+        out.append(digits, 0, digits.size() - behind);
+    } else {
+        out += '0';
+    }
+    std::string_view rest = digits.substr(digits.size() > behind ? digits.size() - behind : 0);
+    const std::size_t zeros = behind - rest.size();
+    while (!rest.empty() && rest.back() == '0') {
+        rest.remove_suffix(1);
+    }
+    if (!rest.empty()) {
+        out.append(1, '.').append(zeros, '0').append(rest);
+    }
+    return true;
+}
+
 // Conversions without width and flags, which are nearly all, without the C library: the same characters.
 bool append_plain(std::string& out, const Spec& spec, double x) {
     if (spec.width >= 0 || !spec.flags.empty() || !std::isfinite(x)) {
         return false;
+    }
+    if (spec.conversion == 'g' && spec.precision < 0 && append_short(out, x)) {
+        return true;
     }
     char buffer[512];
     std::to_chars_result done{buffer, std::errc::invalid_argument};
@@ -259,7 +326,10 @@ std::string format_arguments(Call& call, std::size_t at) {
     Arguments arguments(call, at + 1);
     std::string out;
     for (std::size_t i = 0; i < pattern.size();) {
-        const std::size_t next = std::min(pattern.find('%', i), pattern.size());
+        std::size_t next = i;
+        while (next < pattern.size() && pattern[next] != '%') {
+            ++next;
+        }
         out.append(pattern, i, next - i);
         i = next;
         if (i == pattern.size()) {

@@ -227,7 +227,9 @@ Value vwrite_(Call& call) {
         std::fwrite(&scale, sizeof scale, 1, stream);
     }
     const std::vector<char> data = packed_as(format, self.span(), scale);
-    std::fwrite(data.data(), 1, data.size(), stream);
+    if (!data.empty()) {
+        std::fwrite(data.data(), 1, data.size(), stream);
+    }
     return Value::number(1.0);
 }
 

@@ -136,10 +136,10 @@ Value queue_mode_(Call& call) {
     return Value::integer(mode);
 }
 Value use_fast_imem_(Call& call) {
-    auto& simulation = call.context.state<sim::Simulation>();
-    const bool before = simulation.use_fast_imem;
+    bool& computed = call.context.state<cable::Cable>().membrane_currents;
+    const bool before = computed;
     if (call.has(0)) {
-        simulation.use_fast_imem = call.number(0) != 0.0;
+        computed = call.number(0) != 0.0;
     }
     return Value::boolean(before);
 }
@@ -307,7 +307,7 @@ Value netconlist_(Call& call) {
     const Wanted post(call, 1);
     const Wanted target(call, 2);
     std::vector<Object*> found;
-    events_of(call).connections.all.each([&](event::Connection& connection) {
+    events_of(call).connections.each_by_source([&](event::Connection& connection) {
         const event::Point* point = connection.target;
         if (pre.fits(cell_of(connection.source)) && post.fits(cell_of(point)) &&
             target.fits(point != nullptr ? point->process.object : nullptr)) {

@@ -1,10 +1,12 @@
 // Sections, mechanisms, point processes as functions and classes of hoc.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "base/context.hpp"
 #include "cable/section.hpp"
+#include "cable/selection.hpp"
 #include "object/klass.hpp"
 #include "object/symbol.hpp"
 
@@ -29,7 +31,7 @@ void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& me
 void define_point_class(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
 void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
 
-// The sections of a SectionList in its order, borrowed, without those that were deleted; false for other objects.
-bool sections_of(Object& list, std::vector<cable::Section*>& sections);
+// The sections of a SectionList as they are now; null for other objects.
+std::shared_ptr<const cable::SectionSequence> sections_of(Object& list);
 
 }  // namespace nrn

@@ -1,5 +1,6 @@
 // SectionList: sections in an order of their own. One that is deleted drops out.
 #include <algorithm>
+#include <memory>
 #include <new>
 #include <unordered_set>
 
@@ -14,48 +15,30 @@ using cable::Section;
 
 constexpr const char* kName = "SectionList";
 
+// A walk keeps the sequence it began with: a change while there is one goes to a copy.
 class Sections {
   public:
-    Sections() = default;
-    Sections(const Sections&) = delete;
-    Sections& operator=(const Sections&) = delete;
-    ~Sections() {
-        for (Section* each : all_) {
-            each->release();
-        }
-    }
-
     // Those that live.
     const std::vector<Section*>& all() {
-        remove_if([](const Section* each) { return !each->alive(); });
-        return all_;
-    }
-    void add(Section& section) {
-        all_.push_back(&section);
-        section.retain();
-    }
-    template <class Test>
-    std::size_t remove_if(Test&& test) {
-        std::size_t kept = 0;
-        std::size_t removed = 0;
-        for (Section* each : all_) {
-            if (test(each)) {
-                each->release();
-                ++removed;
-            } else {
-                all_[kept++] = each;
-            }
+        const std::vector<Section*>& now = all_->all();
+        if (std::any_of(now.begin(), now.end(), [](const Section* each) { return !each->alive(); })) {
+            own().remove_if([](const Section* each) { return !each->alive(); });
         }
-        all_.resize(kept);
-        return removed;
+        return all_->all();
     }
-    void remove_at(std::size_t i) {
-        all_[i]->release();
-        all_.erase(all_.begin() + static_cast<std::ptrdiff_t>(i));
+    // To be changed.
+    cable::SectionSequence& own() {
+        if (all_.use_count() > 1) {
+            all_ = std::make_shared<cable::SectionSequence>(*all_);
+        }
+        return *all_;
+    }
+    std::shared_ptr<const cable::SectionSequence> snapshot() const {
+        return all_;
     }
 
   private:
-    std::vector<Section*> all_;  // counted
+    std::shared_ptr<cable::SectionSequence> all_ = std::make_shared<cable::SectionSequence>();
 };
 
 Sections& self_list(Call& call) {
@@ -66,7 +49,7 @@ Sections& self_list(Call& call) {
 void add_tree(Sections& list, Section& root) {
     std::vector<Section*> found{&root};
     for (std::size_t i = 0; i < found.size(); ++i) {
-        list.add(*found[i]);
+        list.own().add(*found[i]);
         for (Section* child = found[i]->first_child(); child != nullptr; child = child->next_sibling()) {
             found.push_back(child);
         }
@@ -85,7 +68,7 @@ void construct(Call& call, void* raw) {
                 call.bad(ErrorKind::Type, 0, "must contain only Section objects");
             }
             cable::section_of(plain).check();
-            list->add(cable::section_of(plain));
+            list->own().add(cable::section_of(plain));
         }
     } catch (...) {
         list->~Sections();
@@ -98,7 +81,7 @@ void destroy(void* raw) noexcept {
 }
 
 Value append_(Call& call) {
-    self_list(call).add(section_arg(call, 0));
+    self_list(call).own().add(section_arg(call, 0));
     return Value::number(1.0);
 }
 
@@ -108,7 +91,7 @@ Value remove_(Call& call) {
         const std::vector<Section*>& others = payload<Sections>(call.object(0)).all();
         const std::unordered_set<const Section*> gone(others.begin(), others.end());
         return Value::number(
-            static_cast<double>(list.remove_if([&](const Section* each) { return gone.count(each) != 0; })));
+            static_cast<double>(list.own().remove_if([&](const Section* each) { return gone.count(each) != 0; })));
     }
     Section& section = section_arg(call, 0);
     const std::vector<Section*>& all = list.all();
@@ -117,13 +100,13 @@ Value remove_(Call& call) {
         host_of(call.context).write(section.full_name() + " not in this section list\n");
         return Value::number(0.0);
     }
-    list.remove_at(static_cast<std::size_t>(found - all.begin()));
+    list.own().remove_at(static_cast<std::size_t>(found - all.begin()));
     return Value::number(1.0);
 }
 
 Value children_(Call& call) {
     for (Section* child = section_arg(call, 0).first_child(); child != nullptr; child = child->next_sibling()) {
-        self_list(call).add(*child);
+        self_list(call).own().add(*child);
     }
     return Value::number(1.0);
 }
@@ -142,7 +125,7 @@ Value wholetree_(Call& call) {
 Value allroots_(Call& call) {
     for (Section* each = cable_of(call).first(); each != nullptr; each = each->next()) {
         if (each->parent() == nullptr) {
-            self_list(call).add(*each);
+            self_list(call).own().add(*each);
         }
     }
     return Value::number(1.0);
@@ -153,7 +136,7 @@ Value unique_(Call& call) {
     list.all();
     std::unordered_set<const Section*> seen;
     return Value::integer(
-        static_cast<double>(list.remove_if([&](const Section* each) { return !seen.insert(each).second; })));
+        static_cast<double>(list.own().remove_if([&](const Section* each) { return !seen.insert(each).second; })));
 }
 
 Value printnames_(Call& call) {
@@ -194,12 +177,8 @@ const Member kRows[] = {
 
 }  // namespace
 
-bool sections_of(Object& list, std::vector<Section*>& sections) {
-    if (list.klass().name() != kName) {
-        return false;
-    }
-    sections = payload<Sections>(&list).all();
-    return true;
+std::shared_ptr<const cable::SectionSequence> sections_of(Object& list) {
+    return list.klass().name() != kName ? nullptr : payload<Sections>(&list).snapshot();
 }
 
 ClassDef section_list_class() {

@@ -1,6 +1,8 @@
 #include "builtins/net/netcon.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <memory>
 #include <new>
 #include <vector>
@@ -364,7 +366,7 @@ Value postcell_(Call& call) {
 template <class Fits>
 Value select(Call& call, Fits&& fits) {
     std::vector<Object*> found;
-    call.context.state<event::Events>().connections.all.each([&](Connection& connection) {
+    call.context.state<event::Events>().connections.each_by_source([&](Connection& connection) {
         if (fits(connection)) {
             found.push_back(connection.object);
         }
@@ -372,10 +374,20 @@ Value select(Call& call, Fits&& fits) {
     return list_of_netcons(call, 0, found);
 }
 
+// By sources, as the other lists.
 Value synlist_(Call& call) {
-    std::vector<Object*> found;
+    std::vector<const Connection*> incoming;
     if (event::Point* target = self_connection(call).target) {
-        target->incoming.each([&](Connection& connection) { found.push_back(connection.object); });
+        target->incoming.each([&](const Connection& connection) { incoming.push_back(&connection); });
+    }
+    const auto number = [](const Connection* connection) {
+        return connection->source == nullptr ? UINT64_MAX : connection->source->number;
+    };
+    std::stable_sort(incoming.begin(), incoming.end(),
+                     [&](const Connection* a, const Connection* b) { return number(a) < number(b); });
+    std::vector<Object*> found;
+    for (const Connection* each : incoming) {
+        found.push_back(each->object);
     }
     return list_of_netcons(call, 0, found);
 }

@@ -66,12 +66,11 @@ void call_host_member(Machine& machine, Value* at, const Site& site, std::size_t
     for (std::size_t i = 1; i <= count; ++i) {
         at[i] = as_host_value(machine, at[i]);
     }
-    Value found;
-    const Value& callee = site.name == "_" ? *host_behind(at[0].as_object()) : (found = target(machine, at[0], site));
-    if (callee.kind() != Kind::Host) {
-        fail(ErrorKind::Type, "%s is %s and cannot be called", site.name.c_str(), describe_kind(callee).c_str());
-    }
-    finish(machine, at, count, host_of(machine.context()).call(callee.as_host(), at + 1, count));
+    Host& host = host_of(machine.context());
+    const Value& owner = *host_behind(at[0].as_object());
+    finish(machine, at, count,
+           site.name == "_" ? host.call(owner.as_host(), at + 1, count)
+                            : host.call_method(owner, site.name, at + 1, count));
 }
 
 bool run_host_text(Machine& machine, std::string_view text) {

@@ -235,8 +235,8 @@ std::size_t range_element(const cable::RangeName& name, const Value* indices, st
 
 void not_inserted(const Section& section, const cable::RangeName& name) {
     if (name.mechanism != nullptr && section.find(*name.mechanism) == nullptr) {
-        fail(ErrorKind::Attribute, "%s mechanism not inserted in section %s: there is no %s",
-             name.mechanism->name().c_str(), section.full_name().c_str(), name.name.c_str());
+        fail(ErrorKind::Hoc, "%s mechanism not inserted in section %s: there is no %s", name.mechanism->name().c_str(),
+             section.full_name().c_str(), name.name.c_str());
     }
     fail(ErrorKind::Reference, "%s points to no variable in section %s: setpointer sets it", name.name.c_str(),
          section.full_name().c_str());
@@ -629,18 +629,18 @@ cable::Selection::Test matcher_of(Machine& machine, std::string_view pattern) {
     return selection.matcher(pattern);
 }
 
-std::vector<Section*> listed_sections(Machine& machine, const Value& which) {
-    std::vector<Section*> out;
+std::shared_ptr<const cable::SectionSequence> listed_sections(Machine& machine, const Value& which) {
     Object* object = which.kind() == Kind::Object ? which.as_object() : nullptr;
     if (object == nullptr) {
         fail(ErrorKind::Type, "%s is not a SectionList",
              which.kind() == Kind::Object ? "nullptr object" : describe_kind(which).c_str());
     }
     const auto& selection = machine.context().state<cable::Selection>();
-    if (!selection.listed || !selection.listed(*object, out)) {
+    auto sections = selection.listed ? selection.listed(*object) : nullptr;
+    if (sections == nullptr) {
         fail(ErrorKind::Type, "%s is not a SectionList", object->name().c_str());
     }
-    return out;
+    return sections;
 }
 
 }  // namespace
@@ -658,8 +658,11 @@ Value all_sections(Machine& machine, const Object* cell) {
 Value selected_sections(Machine& machine, const Value& which, const Object* cell) {
     SectionLoop loop;
     if (which.kind() != Kind::Text) {
-        for (Section* section : listed_sections(machine, which)) {
-            loop.sections.push_back(Value::section(section));
+        const auto listed = listed_sections(machine, which);
+        for (Section* section : listed->all()) {
+            if (section->alive()) {
+                loop.sections.push_back(Value::section(section));
+            }
         }
         return share(std::move(loop));
     }
@@ -677,12 +680,8 @@ bool is_selected(Machine& machine, const Value& which) {
     if (which.kind() == Kind::Text) {
         return matcher_of(machine, which.as_text())(section.full_name());
     }
-    for (const Section* listed : listed_sections(machine, which)) {
-        if (listed == &section) {
-            return true;
-        }
-    }
-    return false;
+    const auto listed = listed_sections(machine, which);
+    return std::find(listed->all().begin(), listed->all().end(), &section) != listed->all().end();
 }
 
 Section* next_section(Value& list) {

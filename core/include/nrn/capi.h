@@ -339,7 +339,7 @@ NRN_API int nrn_pt3d_style_set(NrnSection* section, int is_set, const double* xy
 
 /* ---- segments: places x in a section, 0 to 1 ---- */
 NRN_API uint64_t nrn_segment_node(NrnSection* section, double x); /* equal for places in one segment */
-NRN_API size_t nrn_segment_index(NrnSection* section, double x);  /* of its row among the rows of the solver */
+NRN_API size_t nrn_segment_index(NrnSection* section, double x);  /* its place in NEURON's order of nodes */
 NRN_API double nrn_segment_area(NrnSection* section, double x);   /* [um2] */
 NRN_API double nrn_segment_volume(NrnSection* section, double x); /* [um3] */
 NRN_API double nrn_segment_ri(NrnSection* section, double x);     /* [MOhm] */
@@ -388,7 +388,8 @@ NRN_API int nrn_mechanism_insert(NrnSection* section, const NrnDensity* density)
 NRN_API int nrn_mechanism_uninsert(NrnSection* section, const NrnDensity* density);
 
 /* ---- SectionList ---- */
-NRN_API int nrn_sectionlist_walk(NrnObject* list, int (*visit)(void* sink, NrnSection* section), void* sink);
+/* A walk over the sections that the list has now, whatever happens to the list meanwhile. */
+NRN_API NrnSectionCursor* nrn_sectionlist_cursor_new(NrnObject* list);
 
 /* ---- calls through a stack, as NEURON's C interface has them ---- */
 typedef enum {

@@ -88,6 +88,8 @@ typedef struct NrnHost {
     int (*aliased)(NrnClass* klass);
     /* The host's object for a section or a segment. */
     int (*wrap)(const NrnValue* place, NrnValue* result);
+    /* Calls the method of an object: get_attribute and call in one. */
+    int (*call_method)(const NrnValue* object, const char* name, const NrnValue* args, size_t count, NrnValue* result);
 } NrnHost;
 
 /* Registers the host for the process; NULL removes it. The table must outlive its use. Refuses

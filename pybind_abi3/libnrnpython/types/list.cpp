@@ -23,7 +23,15 @@ Py_ssize_t list_mp_length(PyObject* self) {
 }
 
 PyObject* list_sq_item(PyObject* self, Py_ssize_t i) {
-    return object_of(self) == nullptr ? nullptr : item(self, static_cast<size_t>(i));
+    const NrnObject* list = object_of(self);
+    if (list == nullptr) {
+        return nullptr;
+    }
+    if (i < 0 || static_cast<size_t>(i) >= nrn_list_size(list)) {  // the end of every walk
+        PyErr_SetString(PyExc_IndexError, "List index out of range");
+        return nullptr;
+    }
+    return item(self, static_cast<size_t>(i));
 }
 
 PyObject* list_mp_subscript(PyObject* self, PyObject* key) {

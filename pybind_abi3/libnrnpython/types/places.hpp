@@ -47,6 +47,7 @@ PyObject* new_mechanism_function(PlaceObject* mechanism, size_t function);
 // An array, or one number as a sequence of length 1. `whole`: assignment goes to all segments of the section.
 PyObject* new_range_variable(SectionObject* section, double x, const NrnRange* range, bool whole, bool references);
 PyObject* new_segment_iterator(SectionObject* section, bool ends);
+PyObject* new_section_iterator(NrnSectionCursor* cursor);  // takes the cursor
 
 // Memory of types that are collected, not yet seen by the collector. `free_list` is of the type, or null; what waits
 // there keeps its reference to the type.

@@ -1,4 +1,5 @@
-// h.allsec(): all sections in the order in which they were made; they may come and go meanwhile.
+// h.allsec(): all sections in the order in which they were made; they may come and go meanwhile. And the walk over a
+// SectionList.
 #include "places.hpp"
 #include "types.hpp"
 
@@ -21,11 +22,8 @@ void end_walk(SectionIterator* it) {
 }
 
 PyObject* allsec(PyObject*, PyObject*) {
-    auto* made = reinterpret_cast<SectionIterator*>(PyType_GenericAlloc(types().section_iterator, 0));
-    if (made != nullptr) {
-        made->cursor = nrn_section_cursor_new();
-    }
-    return reinterpret_cast<PyObject*>(made);
+    NrnSectionCursor* cursor = nrn_section_cursor_new();
+    return cursor == nullptr ? raise_last() : new_section_iterator(cursor);
 }
 
 PyObject* cas(PyObject*, PyObject*) {
@@ -58,6 +56,16 @@ bool add_function(PyObject* module, PyMethodDef* def) {
 }
 
 }  // namespace
+
+PyObject* new_section_iterator(NrnSectionCursor* cursor) {
+    auto* made = reinterpret_cast<SectionIterator*>(PyType_GenericAlloc(types().section_iterator, 0));
+    if (made == nullptr) {
+        nrn_section_cursor_free(cursor);
+    } else {
+        made->cursor = cursor;
+    }
+    return reinterpret_cast<PyObject*>(made);
+}
 
 PyObject* section_iterator_tp_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
     return refuse_new(type, args, kwargs);

@@ -1,47 +1,67 @@
 // What a SectionList is to Python beyond its members: a collection of sections.
+#include <utility>
+
 #include "places.hpp"
 #include "types.hpp"
 
 namespace nrnpy {
 namespace {
 
-int append_section(void* list, NrnSection* section) {
-    PyObject* wrapped = wrap_section(section);
-    const int status = wrapped == nullptr ? -1 : PyList_Append(static_cast<PyObject*>(list), wrapped);
-    Py_XDECREF(wrapped);
-    return status;
-}
+// A walk over the sections of the moment.
+class Walk {
+  public:
+    explicit Walk(PyObject* self) {
+        NrnObject* list = object_of(self);
+        if (list != nullptr && (cursor_ = nrn_sectionlist_cursor_new(list)) == nullptr) {
+            raise_last();
+        }
+    }
+    Walk(const Walk&) = delete;
+    Walk& operator=(const Walk&) = delete;
+    ~Walk() {
+        if (cursor_ != nullptr) {
+            nrn_section_cursor_free(cursor_);
+        }
+    }
+    bool begun() const {
+        return cursor_ != nullptr;
+    }
+    NrnSection* next() {
+        return nrn_section_cursor_next(cursor_);
+    }
+    NrnSectionCursor* release() {
+        return std::exchange(cursor_, nullptr);
+    }
 
-int count_section(void* count, NrnSection*) {
-    ++*static_cast<Py_ssize_t*>(count);
-    return 0;
-}
-
-struct Search {
-    const NrnSection* wanted;
-    bool found;
+  private:
+    NrnSectionCursor* cursor_ = nullptr;
 };
-
-int compare_section(void* raw, NrnSection* section) {
-    auto* search = static_cast<Search*>(raw);
-    search->found = search->found || search->wanted == section;
-    return 0;
-}
 
 }  // namespace
 
 Py_ssize_t section_list_sq_length(PyObject* self) {
-    NrnObject* list = object_of(self);
+    Walk walk(self);
+    if (!walk.begun()) {
+        return -1;
+    }
     Py_ssize_t count = 0;
-    const int status = list == nullptr ? NRN_ERR_HOST : nrn_sectionlist_walk(list, count_section, &count);
-    return status == NRN_OK ? count : raise_int(status);
+    while (walk.next() != nullptr) {
+        ++count;
+    }
+    return count;
 }
 
 int section_list_sq_contains(PyObject* self, PyObject* value) {
-    NrnObject* list = object_of(self);
-    Search search = {is_section(value) ? reinterpret_cast<SectionObject*>(value)->section : nullptr, false};
-    const int status = list == nullptr ? NRN_ERR_HOST : nrn_sectionlist_walk(list, compare_section, &search);
-    return status == NRN_OK ? (search.found ? 1 : 0) : raise_int(status);
+    Walk walk(self);
+    if (!walk.begun()) {
+        return -1;
+    }
+    const NrnSection* wanted = is_section(value) ? reinterpret_cast<SectionObject*>(value)->section : nullptr;
+    const NrnSection* each = walk.next();
+    while (each != nullptr && each != wanted) {
+        each = walk.next();
+    }
+    return each != nullptr ? 1 : 0;
 }
 
 PyObject* section_list_mp_subscript(PyObject*, PyObject*) {
@@ -49,17 +69,9 @@ PyObject* section_list_mp_subscript(PyObject*, PyObject*) {
     return nullptr;
 }
 
-// Over the sections of the moment: the list may change meanwhile.
 PyObject* section_list_tp_iter(PyObject* self) {
-    NrnObject* list = object_of(self);
-    PyObject* all = list == nullptr ? nullptr : PyList_New(0);
-    if (all == nullptr) {
-        return nullptr;
-    }
-    const int status = nrn_sectionlist_walk(list, append_section, all);
-    PyObject* iterator = status == NRN_OK ? PyObject_GetIter(all) : raise(status);
-    Py_DECREF(all);
-    return iterator;
+    Walk walk(self);
+    return walk.begun() ? new_section_iterator(walk.release()) : nullptr;
 }
 
 }  // namespace nrnpy

@@ -113,7 +113,9 @@ PyObject* get_x(PyObject* self, void*) {
 
 PyMethodDef methods[] = {
     {"area", area, METH_NOARGS, "area($self, /)\n--\n\nThe membrane's area [um2]; 0 at the ends of the section."},
-    {"node_index", node_index, METH_NOARGS, "node_index($self, /)\n--\n\nThe row of the segment in the solver."},
+    {"node_index", node_index, METH_NOARGS,
+     "node_index($self, /)\n--\n\nThe place of the segment in the order of all nodes: roots, then each tree level by "
+     "level."},
     {"point_processes", point_processes, METH_NOARGS,
      "point_processes($self, /)\n--\n\nThe point processes in the segment."},
     {"ri", ri, METH_NOARGS,

@@ -1,0 +1,19 @@
+// All nodes in NEURON's order: the roots, then each tree level by level, each section from its connected end on. A
+// parent comes before its children.
+#pragma once
+
+#include <vector>
+
+#include "cable/cable.hpp"
+
+namespace nrn::cable {
+
+struct Numbering {
+    std::vector<Id> nodes;
+    std::vector<std::int32_t> parent;   // by number: the parent's number, -1 for a root
+    std::vector<std::uint32_t> number;  // by Id
+};
+
+Numbering number_nodes(const Cable& cable);
+
+}  // namespace nrn::cable

@@ -1,0 +1,42 @@
+// The order in which the solver wants the nodes of all trees.
+//
+// Rows that do not depend on one another lie side by side, so that a vector register holds several: first the roots of
+// many trees, then the nodes next to them, level by level (the bands of numeric/tree.hpp). Each tree is hung up by its
+// middle, whatever its root section is: that halves the number of levels, and a single cable becomes two.
+//
+// Trees are put together in blocks that fit a cache of the second level; a tree lies in one block. Blocks depend on the
+// model alone, so that results do not depend on who works on which.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "numeric/tree.hpp"
+
+namespace nrn::sim {
+
+struct NodeOrder {
+    struct Block {
+        std::uint32_t begin, end;  // rows
+        std::uint32_t roots;       // at the beginning
+        std::size_t first_band, last_band;
+    };
+
+    std::vector<std::uint32_t> place;  // by row: the node's place in the list that was ordered
+    std::vector<std::int32_t> parent;  // by row: a row before it; -1 for a root
+    // By row: the row that is the child of the two in the list, this one or its parent here.
+    std::vector<std::uint32_t> child;
+    std::vector<numeric::TreeBand> bands;
+    std::vector<Block> blocks;
+
+    numeric::TreeShape shape(const Block& block) const noexcept {
+        return {block.begin, block.roots,
+                std::span(bands).subspan(block.first_band, block.last_band - block.first_band)};
+    }
+};
+
+// parent: by place, a place before it, or -1 for a root. keep_roots: trees hang by these roots.
+NodeOrder order_nodes(std::span<const std::int32_t> parent, bool keep_roots);
+
+}  // namespace nrn::sim
