@@ -2342,8 +2342,8 @@ class ParallelContext(Instance):
     def psolve(self, tstop: float) -> float:
         """Runs the simulation up to tstop [ms]: as many time steps of h.dt as fit.
 
-        Other threads of Python run meanwhile. An interrupt ends it behind a whole step. ValueError for a time that has
-        passed.
+        Other threads of Python run between steps. An interrupt ends it behind a whole step. ValueError for a time that
+        has passed, and, as fadvance(), for a voltage that is not a number any more.
         """
     def set_maxstep(self, step: float) -> float:
         """Sets the interval of spike exchange to the smallest delay between ranks, at most step; this rank's smallest."""
@@ -3018,10 +3018,17 @@ class SectionRef(Instance):
         """Whether it was not deleted."""
     def is_cas(self) -> bool:
         """Whether it is the accessed section."""
-    def rename(self, name: str | Ref[Any], *rest: Any) -> float:
-        """Of a section made in Python: nothing, 0."""
+    @overload
+    def rename(self, name: str | Ref[Any]) -> float:
+        """Gives the unnamed section a name of hoc, or those of a List of SectionRefs the name of an array.
+
+        Sections that had the name are deleted. 1; or 0 where nothing is done: of a section made in Python, of one that
+        has a name, when the name means something else. ValueError for what is no name.
+        """
+    @overload
+    def rename(self, name: str | Ref[Any], refs: List) -> float: ...
     def unname(self) -> float:
-        """Of a section made in Python: nothing, 0."""
+        """Takes the section's name of hoc away, for rename(). 0 of a section made in Python. ValueError without a name."""
 
 class Shape(Instance):
     """A picture of sections from which the user chooses."""

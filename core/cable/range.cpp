@@ -109,8 +109,8 @@ bool absent(const Cable& cable, const Section& section, const RangeName& name) {
 
 // Error(Value) for a number that the variable cannot be.
 void check_value(const Section& section, double x, const RangeName& name, double value) {
-    if (name.is_node() && name.column == kDiam && !(value > 0.0)) {
-        fail(ErrorKind::Value, "%s.diam must be > 0, not %g", place_name(section, x).c_str(), value);
+    if (name.is_node() && name.column == kDiam && (!(value > 0.0) || std::isinf(value))) {
+        fail(ErrorKind::Value, "%s.diam must be > 0 and finite, not %g", place_name(section, x).c_str(), value);
     }
 }
 

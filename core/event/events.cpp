@@ -5,7 +5,6 @@
 
 #include "base/error.hpp"
 #include "event/services.hpp"
-#include "object/host.hpp"
 
 namespace nrn::event {
 
@@ -171,7 +170,6 @@ void Events::run_due() {
         const std::unique_ptr<std::function<void()>> action = std::move(actions_->due.front());
         actions_->due.erase(actions_->due.begin());
         runs_checked_ = false;
-        const HostAwake awake(host_of(*context_));
         (*action)();
     }
 }
@@ -342,7 +340,6 @@ void Events::run_action(double t, const std::function<void()>& action) {
             events.runs_checked_ = false;
         }
     } const at_end{*this, std::exchange(environment_->t, t)};
-    const HostAwake awake(host_of(*context_));
     action();
     check_addresses();
 }

@@ -1,6 +1,7 @@
 #include "object/host.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include "base/error.hpp"
@@ -114,6 +115,21 @@ void* Host::unlock() {
     return nullptr;
 }
 void Host::lock(void*) {
+}
+void Host::look() {
+    check_signals();
+    lock(unlock());
+}
+void Host::begin_turn() {
+    const std::thread::id me = std::this_thread::get_id();
+    while (turns_ > 0 && turn_of_ != me) {
+        check_signals();
+        void* token = unlock();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        lock(token);
+    }
+    turn_of_ = me;
+    ++turns_;
 }
 
 }  // namespace nrn

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "base/context.hpp"
@@ -136,17 +137,12 @@ class Host {
     virtual void* unlock();
     virtual void lock(void* token);
 
-    // The same for long runs that call the host now and then: see HostPause and HostAwake.
-    bool paused() const noexcept {
-        return paused_;
-    }
-    void pause() {
-        token_ = unlock();
-        paused_ = true;
-    }
-    void resume() {
-        paused_ = false;
-        lock(token_);
+    // Signals, and a moment for other threads of the host, which may then do anything that a callback may do.
+    void look();
+    // See HostTurn.
+    void begin_turn();
+    void end_turn() noexcept {
+        --turns_;
     }
 
   protected:
@@ -154,48 +150,25 @@ class Host {
 
   private:
     std::FILE* redirected_ = nullptr;
-    void* token_ = nullptr;
-    bool paused_ = false;
+    std::thread::id turn_of_;
+    int turns_ = 0;  // of that thread, one within the other
 };
 
-// Other threads of the host run while it lives, except within a HostAwake.
-class HostPause {
+// Threads of the host take turns with hoc and with simulations: while one thread has such a turn, other threads run at
+// its looks and in its callbacks, but wait there before they begin a turn of their own.
+class HostTurn {
   public:
-    explicit HostPause(Host& host) : host_(host.paused() ? nullptr : &host) {
-        if (host_ != nullptr) {
-            host_->pause();
-        }
+    explicit HostTurn(Host& host) : host_(host) {
+        host_.begin_turn();
     }
-    ~HostPause() {
-        if (host_ != nullptr) {
-            host_->resume();
-        }
+    ~HostTurn() {
+        host_.end_turn();
     }
-    HostPause(const HostPause&) = delete;
-    HostPause& operator=(const HostPause&) = delete;
+    HostTurn(const HostTurn&) = delete;
+    HostTurn& operator=(const HostTurn&) = delete;
 
   private:
-    Host* host_;
-};
-
-// The host may be called while it lives.
-class HostAwake {
-  public:
-    explicit HostAwake(Host& host) : host_(host.paused() ? &host : nullptr) {
-        if (host_ != nullptr) {
-            host_->resume();
-        }
-    }
-    ~HostAwake() {
-        if (host_ != nullptr) {
-            host_->pause();
-        }
-    }
-    HostAwake(const HostAwake&) = delete;
-    HostAwake& operator=(const HostAwake&) = delete;
-
-  private:
-    Host* host_;
+    Host& host_;
 };
 
 // Where the Context keeps its host.

@@ -101,8 +101,8 @@ constexpr const char* kAny = "(*args: any) -> float";
 const Member kRows[] = {
     {"psolve", MemberKind::Method, "(tstop: float) -> float", "",
      "Runs the simulation up to tstop [ms]: as many time steps of h.dt as fit.\n\n"
-     "Other threads of Python run meanwhile. An interrupt ends it behind a whole step. ValueError for a time that has\n"
-     "passed.",
+     "Other threads of Python run between steps. An interrupt ends it behind a whole step. ValueError for a time that\n"
+     "has passed, and, as fadvance(), for a voltage that is not a number any more.",
      psolve_},
     {"set_maxstep", MemberKind::Method, "(step: float) -> float", "ms",
      "Sets the interval of spike exchange to the smallest delay between ranks, at most step; this rank's smallest.",

@@ -66,7 +66,35 @@ void CreatedSections::forget(const Section& section) noexcept {
     }
 }
 
-Sections::Sections(Context& context) : cable(context.state<cable::Cable>()) {
+// The owner before forgets the section, without an end to it.
+void CreatedSections::leave(const Section& section) noexcept {
+    std::replace(sections.begin(), sections.end(), const_cast<Section*>(&section), static_cast<Section*>(nullptr));
+}
+
+void CreatedSections::take(Section& section) {
+    sections.reserve(sections.size() + 1);
+    CreatedSections*& owner = owners_->at(&section);
+    owner->leave(section);
+    owner = this;
+    std::erase(sections, nullptr);
+    sections.push_back(&section);
+}
+
+void CreatedSections::take(const std::string& name, std::vector<std::size_t> given, const std::vector<Section*>& all) {
+    clear();
+    for (Section* section : all) {
+        take(*section);
+        section->name = given.empty() ? name : name + format("[%zu]", sections.size() - 1);
+    }
+    dimensions = std::move(given);
+}
+
+Sections::Sections(Context& context)
+    : cable(context.state<cable::Cable>()),
+      symbols_(context.state<SymbolTable>()),
+      slot_(context.state<cable::NameSlot>()),
+      unnamed_(cable, owners_) {
+    slot_.names = this;
     cable.watch_destruction([owners = owners_](Section& section) {
         const auto found = owners->find(&section);
         if (found != owners->end()) {
@@ -77,13 +105,41 @@ Sections::Sections(Context& context) : cable(context.state<cable::Cable>()) {
     });
 }
 
-void Sections::create(Symbol& symbol, std::vector<std::size_t> dimensions) {
+Sections::~Sections() {
+    slot_.names = nullptr;
+}
+
+CreatedSections& Sections::owner_of(Symbol& symbol) {
     auto& owner = created_[&symbol];
     if (owner == nullptr) {
         owner = std::make_unique<CreatedSections>(cable, owners_);
     }
-    owner->create(symbol.name(), std::move(dimensions), nullptr);
     symbol.detail = static_cast<const cable::SectionArray*>(owner.get());
+    return *owner;
+}
+
+void Sections::create(Symbol& symbol, std::vector<std::size_t> dimensions) {
+    owner_of(symbol).create(symbol.name(), std::move(dimensions), nullptr);
+}
+
+void Sections::unname(Section& section) {
+    unnamed_.take(section);
+    section.name.clear();
+    section.cell_name.clear();
+    section.cell = nullptr;
+}
+
+bool Sections::rename(const std::string& name, const std::vector<Section*>& sections,
+                      std::vector<std::size_t> dimensions) {
+    Symbol* symbol = symbols_.find(name);
+    if (symbol == nullptr) {
+        symbol = &symbols_.add_reserved(name, SymbolKind::Section);
+    }
+    if (symbol->kind() != SymbolKind::Section) {
+        return false;
+    }
+    owner_of(*symbol).take(name, std::move(dimensions), sections);
+    return true;
 }
 
 namespace {
@@ -234,15 +290,13 @@ void set_section_value(cable::Cable& cable, Section& section, SectionNumber whic
             cable.set_length(section, value);
             return;
         case SectionNumber::Ra:
-            section.Ra = value;
-            cable.geometry_changed(section);
+            cable.set_Ra(section, value);
             return;
         case SectionNumber::Nseg:
             set_nseg(cable, section, value);
             return;
         default:
-            section.rallbranch = value;
-            cable.geometry_changed(section);
+            cable.set_rallbranch(section, value);
     }
 }
 
