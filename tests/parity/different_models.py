@@ -142,7 +142,6 @@ BETTER = {
 
 WAITING = {
     "pp_vclamp": "the current of VClamp's transients, which agrees to 1e-6 only",
-    "ks_chan": "KSChan",
     "net_patternstim": "PatternStim, which needs gids",
     "extracellular_nlayer": "other numbers of layers than 2",
     ("net_lists", "NetCon[1] lists"): "NetCon lists in the order in which sources were first connected",

@@ -28,6 +28,7 @@ struct MechanismStandard {
     mech::Mechanism* mechanism;  // null: a column of the nodes
     bool globals;                // kind -1: names only
     std::vector<Entry> entries;
+    std::uint64_t description = 0;  // of the mechanism, when the entries were made
 };
 
 constexpr long kGlobals = -1, kAll = 0, kParameters = 1, kAssigned = 2, kStates = 3;
@@ -55,6 +56,7 @@ MechanismStandard made(Call& call) {
     const std::string name = text_at(call, 0);
     const long which = call.integer_or(1, kParameters, kGlobals, kStates);
     MechanismStandard out{name, cable_of(call).registry.find(name), which == kGlobals, {}};
+    out.description = out.mechanism == nullptr ? 0 : out.mechanism->description();
     if (out.mechanism == nullptr) {
         const bool diam = name == "morphology";
         if (!diam && name != "capacitance") {
@@ -91,7 +93,11 @@ void destroy(void* raw) noexcept {
 }
 
 MechanismStandard& self_standard(Call& call) {
-    return payload<MechanismStandard>(call.self);
+    auto& standard = payload<MechanismStandard>(call.self);
+    if (standard.mechanism != nullptr && standard.mechanism->description() != standard.description) {
+        call.refuse(ErrorKind::Reference, "the KSChan of " + standard.name + " has changed since it was made");
+    }
+    return standard;
 }
 
 // ---- values of one instance ----

@@ -1,6 +1,7 @@
 // Sections, mechanisms, point processes as functions and classes of hoc.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/context.hpp"
@@ -28,6 +29,7 @@ void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& me
 // functions.
 void define_point_class(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
 void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
+std::string setdata_name(const mech::Mechanism& mechanism);  // "setdata_hh", of density mechanisms
 
 // The sections of a SectionList in its order, borrowed, without those that were deleted; false for other objects.
 bool sections_of(Object& list, std::vector<cable::Section*>& sections);
