@@ -2652,10 +2652,38 @@ class ParallelContext(Instance):
         """
 
 class PatternStim(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """spikes of cells that are elsewhere, played from a list"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def fake_output(self) -> float:
+        """Parameter."""
+    @fake_output.setter
+    def fake_output(self, value: float) -> None: ...
+    @property
+    def _ref_fake_output(self) -> Ref[float]: ...
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    @overload
+    def play(self) -> float:
+        """Plays spikes from the next finitialize() on: connections of ParallelContext.gid_connect get them.
+
+        times [ms] and gids say who fires when, in any order; those of cells that are here, and of gids nobody waits for, play no part. Without arguments it plays nothing any more. ValueError when there are not as many times as gids.
+        """
+    @overload
+    def play(self, times: Vector, gids: Vector) -> float: ...
 
 class PlotShape(Instance):
     """A picture of sections with colours that show a range variable."""
@@ -2782,10 +2810,25 @@ class PlotShape(Instance):
         """Draws by matplotlib or plotly. NotImplementedError in this version: it needs sections."""
 
 class PointProcessMark(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """a mark at a place, which does nothing"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
 
 class Pointer(Instance):
     """A variable as an object, by reference or by name.

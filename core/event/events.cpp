@@ -75,6 +75,7 @@ void Events::clear() {
 void Events::start_playing() {
     check_addresses();
     recordings.start_playing();
+    patterns.each([](Pattern& pattern) { pattern.start(); });
 }
 
 void Events::start_connections() {

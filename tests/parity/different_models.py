@@ -142,7 +142,6 @@ BETTER = {
 
 WAITING = {
     "pp_vclamp": "the current of VClamp's transients, which agrees to 1e-6 only",
-    "net_patternstim": "PatternStim, which needs gids",
     "extracellular_nlayer": "other numbers of layers than 2",
     ("net_lists", "NetCon[1] lists"): "NetCon lists in the order in which sources were first connected",
     ("net_lists", "NetCon[3] lists"): "NetCon lists in the order in which sources were first connected",
@@ -155,7 +154,6 @@ WAITING = {
         "step_fast_imem",
         "without it",
     ): "i_membrane_ is 0 without use_fast_imem, and should be an AttributeError",
-    ("tools_mechanism_type", "point processes"): "PatternStim and PointProcessMark",
     ("tools_mechanism_type", "standard na_ion 1"): "MechanismStandard of ions",
     ("tools_mechanism_type", "standard NetStim 0"): "RANDOM variables in MechanismStandard",
     ("tools_psection", "psection of points"): "sav_g of extracellular before the first step",
