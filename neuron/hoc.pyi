@@ -3357,10 +3357,36 @@ class Shape(Instance):
         """Removes the marks of a point process, or all."""
 
 class StateTransitionEvent(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """A finite state machine that runs with a simulation and calls actions at its transitions.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    A point process may be given; only variable time steps would need it. IndexError unless there is a state.
+    """
+
+    @overload
+    def __init__(self, states: int) -> None: ...
+    @overload
+    def __init__(self, states: int, point: HocObject) -> None: ...
+    @overload
+    def state(self) -> int:
+        """The present state; with an argument, enters a state, and returns the one before.
+
+        Transitions out of the state are looked at from then on, until finitialize(): an FInitializeHandler of type 1
+        enters the first state. IndexError for a state that there is not.
+        """
+    @overload
+    def state(self, state: int) -> int: ...
+    @overload
+    def transition(self, source: int, target: int, number: Ref[Any], threshold: Ref[Any]) -> float:
+        """Adds a transition that is taken when number, as a step begins, has become greater than threshold.
+
+        Both are references to numbers. Of several the first that was added is taken, then the action runs: a statement
+        of hoc that sees the names of `object`, a callable, or (callable, arguments). A number above the threshold when
+        the source is entered must fall to it first. IndexError for a state that there is not.
+        """
+    @overload
+    def transition(self, source: int, target: int, number: Ref[Any], threshold: Ref[Any], action: str | Callable[..., Any] | tuple[Any, ...]) -> float: ...
+    @overload
+    def transition(self, source: int, target: int, number: Ref[Any], threshold: Ref[Any], action: str | Callable[..., Any] | tuple[Any, ...], object: HocObject) -> float: ...
 
 class StringFunctions(Instance):
     """Functions of texts, in an object as hoc has them.

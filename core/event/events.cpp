@@ -79,6 +79,7 @@ void Events::start_playing() {
 }
 
 void Events::start_connections() {
+    machines.each([](Machine& machine) { machine.stop(); });
     runs_checked_ = false;
     connections.all.each([this](Connection& connection) {
         if (connection.target != nullptr) {
@@ -120,6 +121,7 @@ void Events::detect(double t) {
         watching.each([&](Point& point) { point.detect(t); });
         raise_reported();
     }
+    machines.each([&](Machine& machine) { machine.detect(t); });
 }
 
 void Events::deliver(double until) {
@@ -211,6 +213,7 @@ std::uint64_t Events::stamp() const noexcept {
 void Events::look_up() noexcept {
     connections.look_up();
     recordings.look_up();
+    machines.each([](Machine& machine) { machine.look_up(); });
     stamp_ = stamp();
 }
 

@@ -18,6 +18,7 @@
 #include "base/context.hpp"
 #include "cable/cable.hpp"
 #include "event/connection.hpp"
+#include "event/machine.hpp"
 #include "event/pattern.hpp"
 #include "event/point.hpp"
 #include "event/queue.hpp"
@@ -94,6 +95,7 @@ class Events {
     Recordings recordings;
     Roster<Point, &Point::seat> watching;
     Roster<Pattern, &Pattern::seat> patterns;
+    Roster<Machine, &Machine::seat> machines;  // that run
     Counts counts;
     std::uint32_t random_key = 0;  // h.Random.Random123_globalindex
 

@@ -15,6 +15,7 @@ void define_model(Context& context, SymbolTable& symbols) {
     symbols.add_class(context, section_ref_class());
     symbols.add_class(context, mechanism_type_class());
     symbols.add_class(context, mechanism_standard_class());
+    symbols.add_class(context, state_transition_class());
     for (ClassDef (*made)() : {ks_chan_class, ks_state_class, ks_gate_class, ks_trans_class}) {
         symbols.add_class(context, made());
     }

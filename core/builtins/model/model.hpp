@@ -22,6 +22,7 @@ ClassDef section_list_class();
 ClassDef section_ref_class();
 ClassDef mechanism_type_class();
 ClassDef mechanism_standard_class();
+ClassDef state_transition_class();
 
 // Members of built-in point processes beyond what their mechanisms have: APCount.record, NetStim.noiseFromRandom.
 void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& members);
