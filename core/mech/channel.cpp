@@ -60,7 +60,7 @@ void Channel::connect() {
         for (std::size_t k = 0; k < design_.transitions.size(); ++k) {
             const ChannelTransition& each = design_.transitions[k];
             if (group[each.source] == first) {
-                scheme.moves.push_back({k, place(each.source), place(each.target)});
+                scheme.moves.push_back({k, place(each.source), place(each.target), ion_place(each.ligand)});
             }
         }
         schemes_.push_back(std::move(scheme));
@@ -68,7 +68,6 @@ void Channel::connect() {
 }
 
 void Channel::describe() {
-    connect();
     const bool density = !design_.is_point;
     const bool own_e = design_.ion.empty();
     const char* permeability = density ? "cm/s" : "cm3/s";
@@ -100,6 +99,8 @@ void Channel::describe() {
     for (std::size_t k = 0; k < ions_.size(); ++k) {
         ions_[k].name = ion_names_[k].c_str();
     }
+
+    connect();
 
     abi = NRN_MECH_ABI_VERSION;
     size = sizeof(NrnMechanism);

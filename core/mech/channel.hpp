@@ -54,6 +54,7 @@ class Channel : public NrnMechanism {
         struct Move {
             std::size_t transition;
             std::size_t source, target;  // in states
+            std::size_t ligand;          // its place in the run's ions, where one drives the transition
         };
         std::vector<Move> moves;
     };

@@ -37,11 +37,12 @@ double open_part(const ChannelDesign& design, double* const* data, std::size_t i
     return open;
 }
 
-double binding(const NrnMechRun& run, const Channel& channel, const ChannelTransition& transition, std::size_t i) {
+// What the forward rate is multiplied by.
+double binding(const NrnMechRun& run, const ChannelTransition& transition, std::size_t ligand, std::size_t i) noexcept {
     if (!transition.has_ligand()) {
         return 1.0;
     }
-    const NrnIonView& ion = run.ions[channel.ion_place(transition.ligand)];
+    const NrnIonView& ion = run.ions[ligand];
     const double* concentration = transition.drive == Drive::Inside ? ion.inside : ion.outside;
     return power(concentration[ion.row[i]], transition.stoichiometry);
 }
@@ -63,7 +64,7 @@ void implicit_step(const NrnMechRun& run, const Channel::Scheme& scheme, std::si
     for (const Channel::Scheme::Move& move : scheme.moves) {
         const ChannelTransition& transition = channel.design().transitions[move.transition];
         const RatePair rate = rates(transition, v, run.celsius);
-        const double forward = rate.forward * binding(run, channel, transition, i) * dt;
+        const double forward = rate.forward * binding(run, transition, move.ligand, i) * dt;
         const double backward = rate.backward * dt;
         of.matrix[move.source * n + move.source] += forward;
         of.matrix[move.target * n + move.source] -= forward;
