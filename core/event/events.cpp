@@ -74,9 +74,11 @@ void Events::clear() {
 void Events::start_playing() {
     check_addresses();
     recordings.start_playing();
+    patterns.each([](Pattern& pattern) { pattern.start(); });
 }
 
 void Events::start_connections() {
+    machines.each([](Machine& machine) { machine.stop(); });
     runs_checked_ = false;
     connections.all.each([this](Connection& connection) {
         if (connection.target != nullptr) {
@@ -118,6 +120,7 @@ void Events::detect(double t) {
         watching.each([&](Point& point) { point.detect(t); });
         raise_reported();
     }
+    machines.each([&](Machine& machine) { machine.detect(t); });
 }
 
 void Events::deliver(double until) {
@@ -208,6 +211,7 @@ std::uint64_t Events::stamp() const noexcept {
 void Events::look_up() noexcept {
     connections.look_up();
     recordings.look_up();
+    machines.each([](Machine& machine) { machine.look_up(); });
     stamp_ = stamp();
 }
 

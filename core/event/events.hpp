@@ -19,6 +19,8 @@
 #include "base/context.hpp"
 #include "cable/cable.hpp"
 #include "event/connection.hpp"
+#include "event/machine.hpp"
+#include "event/pattern.hpp"
 #include "event/point.hpp"
 #include "event/queue.hpp"
 #include "event/random_streams.hpp"
@@ -50,7 +52,7 @@ class Events {
     // finitialize in its parts: drop all events and watches, forget what thresholds saw; then (after INITIAL) INITIAL
     // of NET_RECEIVE for each connection, and the events at the start.
     void clear();
-    void start_playing();  // events of Vector.play; their values for t = 0 come with deliver()
+    void start_playing();  // events of Vector.play and PatternStim; those for t = 0 come with deliver()
     void start_connections();
     void start_thresholds(double t);
     // Events up to and including this time, in order of time and then of being sent.
@@ -112,6 +114,8 @@ class Events {
     Connections connections;
     Recordings recordings;
     Roster<Point, &Point::seat> watching;
+    Roster<Pattern, &Pattern::seat> patterns;
+    Roster<Machine, &Machine::seat> machines;  // that run
     Counts counts;
     std::uint32_t random_key = 0;  // h.Random.Random123_globalindex
 

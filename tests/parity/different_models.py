@@ -152,8 +152,5 @@ BETTER = {
 
 WAITING = {
     "pp_vclamp": "the current of VClamp's transients, which agrees to 1e-6 only",
-    "ks_chan": "KSChan",
-    "net_patternstim": "PatternStim, which needs gids",
     "extracellular_nlayer": "other numbers of layers than 2",
-    ("tools_mechanism_type", "point processes"): "PatternStim and PointProcessMark",
 }

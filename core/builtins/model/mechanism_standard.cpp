@@ -27,10 +27,11 @@ struct Entry {
 
 struct MechanismStandard {
     std::string name;
-    mech::Mechanism* mechanism;  // null: a column of the nodes
-    bool globals;                // kind -1: names only
-    std::vector<Entry> entries;  // of the kind
-    std::vector<Entry> others;   // of other kinds: known by name, taken from instances, not given to them
+    mech::Mechanism* mechanism;     // null: a column of the nodes
+    bool globals;                   // kind -1: names only
+    std::vector<Entry> entries;     // of the kind
+    std::vector<Entry> others;      // of other kinds: known by name, taken from instances, not given to them
+    std::uint64_t description = 0;  // of the mechanism, when the entries were made
 };
 
 constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
@@ -67,6 +68,7 @@ MechanismStandard made(Call& call) {
     const long which = call.integer_or(1, kParameters, kGlobals, kStates);
     const mech::Registry& registry = cable_of(call).registry;
     MechanismStandard out{name, registry.find(name), which == kGlobals, {}, {}};
+    out.description = out.mechanism == nullptr ? 0 : out.mechanism->description();
     if (out.mechanism == nullptr) {
         const bool diam = name == "morphology";
         if (!diam && name != "capacitance") {
@@ -106,7 +108,11 @@ void destroy(void* raw) noexcept {
 }
 
 MechanismStandard& self_standard(Call& call) {
-    return payload<MechanismStandard>(call.self);
+    auto& standard = payload<MechanismStandard>(call.self);
+    if (standard.mechanism != nullptr && standard.mechanism->description() != standard.description) {
+        call.refuse(ErrorKind::Reference, "the KSChan of " + standard.name + " has changed since it was made");
+    }
+    return standard;
 }
 
 // ---- values of one instance ----

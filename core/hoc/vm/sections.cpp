@@ -203,6 +203,8 @@ Section& section_in(const Value& value, const Site& site) {
     return section;
 }
 
+constexpr double kMiddle = 0.5;
+
 // What the name means; it is the same for all sections.
 void resolve(Machine& machine, Site& site) {
     site.of_section = section_number(site.name);
@@ -234,6 +236,9 @@ std::size_t range_element(const cable::RangeName& name, const Value* indices, st
 }
 
 void not_inserted(const Section& section, const cable::RangeName& name) {
+    if (name.is_gone()) {
+        cable::missing_mechanism(section, kMiddle, name);
+    }
     if (name.mechanism != nullptr && section.find(*name.mechanism) == nullptr) {
         fail(ErrorKind::Hoc, "%s mechanism not inserted in section %s: there is no %s", name.mechanism->name().c_str(),
              section.full_name().c_str(), name.name.c_str());
@@ -310,8 +315,6 @@ double range_value(cable::Cable& cable, Section& section, double x, const cable:
     }
     return *where;
 }
-
-constexpr double kMiddle = 0.5;
 
 void put_number(Value* at, std::size_t operands, double x) {
     for (std::size_t i = 1; i <= operands; ++i) {
