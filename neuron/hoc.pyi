@@ -2550,7 +2550,10 @@ class ParallelContext(Instance):
         """Counts the largest number of spikes that a rank sends in each exchange."""
     @overload
     def nthread(self) -> int:
-        """The number of threads asked for. It is remembered; runs use one thread in this version."""
+        """The number of threads that share the work of each step; a second argument is accepted and changes nothing.
+
+        Cells are divided among them, large ones are cut. Results are the same with any number of threads.
+        """
     @overload
     def nthread(self, n: int) -> int: ...
     @overload
