@@ -70,10 +70,12 @@ NrnSection* nrn_section_new(const char* name) {
 }
 
 void nrn_section_ref(NrnSection* section) {
+    const ModelEntry entry;
     in(section)->retain();
 }
 
 void nrn_section_unref(NrnSection* section) {
+    const ModelEntry entry;
     in(section)->release();
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "event/services.hpp"
+#include "object/host.hpp"
 
 namespace nrn::event {
 
@@ -173,6 +174,7 @@ void Events::run_due() {
         const std::unique_ptr<std::function<void()>> action = std::move(actions_->due.front());
         actions_->due.erase(actions_->due.begin());
         runs_checked_ = false;
+        const HostAwake awake(host_of(*context_));
         (*action)();
     }
 }
@@ -344,6 +346,7 @@ void Events::run_action(double t, const std::function<void()>& action) {
             events.runs_checked_ = false;
         }
     } const at_end{*this, std::exchange(environment_->t, t)};
+    const HostAwake awake(host_of(*context_));
     action();
     check_addresses();
 }
@@ -354,7 +357,23 @@ void Events::report(std::string message) {
     }
 }
 
+void Events::print(const char* text) {
+    printed_ += text;
+    if (!shared_) {
+        show_printed();
+    }
+}
+
+void Events::show_printed() {
+    if (!printed_.empty()) {
+        Host& host = host_of(*context_);
+        const HostAwake awake(host);
+        host.write(std::exchange(printed_, std::string()));
+    }
+}
+
 void Events::raise_reported() {
+    show_printed();
     if (!reported_.empty()) {
         const std::string message = std::exchange(reported_, std::string());
         fail(ErrorKind::Hoc, "%s", message.c_str());

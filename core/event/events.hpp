@@ -122,6 +122,7 @@ class Events {
     void fire_from_mechanism(Source& source, double t);  // users' actions wait until it is at its end
     mech::Mechanism* mechanism_of(const NrnMechanism& abi);
     void report(std::string message);  // of a mechanism; the first one is kept
+    void print(const char* text);      // of a mechanism; several threads may, then it is shown by raise_reported()
     Context& context() const;
     Weights* handled() const noexcept {  // of the event that a mechanism is handling, or null
         return handled_;
@@ -143,6 +144,7 @@ class Events {
     void run_due();
     void run_later();
     bool runs_valid() noexcept;
+    void show_printed();
     template <class Work>
     void with_run(Point& point, double t, Weights* weights, Work&& work);
 
@@ -164,6 +166,7 @@ class Events {
     bool in_step_ = false;
     double step_start_ = 0.0;
     std::string reported_;
+    std::string printed_;
     std::mutex mutex_;
     bool shared_ = false;
 };

@@ -180,7 +180,7 @@ void set_seed(const NrnMechRun* run, double seed) {
 }
 
 void print(const NrnMechRun* run, const char* text) {
-    guarded(run, -1, [&] { host_of(events_of(run).context()).write(text); });
+    guarded(run, -1, [&] { events_of(run).print(text); });
 }
 
 std::int32_t solve_newton(const NrnMechRun* run, std::int32_t i, std::int32_t n, double* x,

@@ -4,10 +4,12 @@
 // Every call may throw Error(Host): the host has an exception pending, which comes back out unchanged.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -145,6 +147,28 @@ class Host {
         --turns_;
     }
 
+    // See HostPause. A step of the run has ended: who waits for the model has it now.
+    void pause();
+    void resume();
+    bool asleep() const noexcept {  // this thread runs, without the host's lock
+        return away() && std::this_thread::get_id() == turn_of_ && !awake_;
+    }
+    void wake() {
+        lock(token_);
+        awake_ = true;
+    }
+    void sleep() {
+        awake_ = false;
+        token_ = unlock();
+    }
+    void between_steps();
+    // For doors of libnrn: false when nothing need be done. Otherwise the model is this thread's until leave_model().
+    static bool away() noexcept {
+        return away_.load(std::memory_order_relaxed);
+    }
+    bool enter_model();
+    void leave_model() noexcept;
+
   protected:
     virtual void write_out(const char* text, std::size_t size);
 
@@ -152,6 +176,53 @@ class Host {
     std::FILE* redirected_ = nullptr;
     std::thread::id turn_of_;
     int turns_ = 0;  // of that thread, one within the other
+    void* token_ = nullptr;
+    bool awake_ = true;
+    std::recursive_mutex model_;  // taken before the host's lock, where both are
+    std::atomic<int> waiting_{0};
+    static inline std::atomic<bool> away_{false};  // a run goes on without the host's lock
+    static inline thread_local int entered_ = 0;   // how often this thread has the model
+};
+
+// A run without the host's lock: other threads of the host run at full speed. Where they call libnrn, they wait for the
+// end of the step and hold the run there meanwhile. Within a HostTurn.
+class HostPause {
+  public:
+    explicit HostPause(Host& host) : host_(Host::away() ? nullptr : &host) {
+        if (host_ != nullptr) {
+            host_->pause();
+        }
+    }
+    ~HostPause() {
+        if (host_ != nullptr) {
+            host_->resume();
+        }
+    }
+    HostPause(const HostPause&) = delete;
+    HostPause& operator=(const HostPause&) = delete;
+
+  private:
+    Host* host_;
+};
+
+// The host may be called while it lives.
+class HostAwake {
+  public:
+    explicit HostAwake(Host& host) : host_(host.asleep() ? &host : nullptr) {
+        if (host_ != nullptr) {
+            host_->wake();
+        }
+    }
+    ~HostAwake() {
+        if (host_ != nullptr) {
+            host_->sleep();
+        }
+    }
+    HostAwake(const HostAwake&) = delete;
+    HostAwake& operator=(const HostAwake&) = delete;
+
+  private:
+    Host* host_;
 };
 
 // Threads of the host take turns with hoc and with simulations: while one thread has such a turn, other threads run at

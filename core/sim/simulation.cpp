@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "object/host.hpp"
 
 namespace nrn::sim {
 
@@ -46,6 +47,10 @@ void Simulation::prepare() {
     if (environment_->diam_changed != 0) {
         environment_->diam_changed = 0;
     }
+    if (model_.ready(*cable_)) {
+        return;
+    }
+    const HostAwake awake(host_of(*context_));  // memory moves, which other threads may be reading
     if (model_.prepare(*cable_, events_->services())) {
         parts_.prepare(model_.order(), cable_->registry, model_.runs);
         divide_work();

@@ -48,6 +48,7 @@ bool time_to_look(Progress& progress) {
 void look(Context& context, double until) {
     auto& progress = context.state<Progress>();
     host_of(context).look();
+    const HostAwake awake(host_of(context));
     if (progress.shown && progress.last - progress.drawn >= kDraw) {
         progress.drawn = progress.last;
         show_progress(context, context.state<mech::Environment>().t, until);
@@ -183,7 +184,9 @@ ClassDef initialize_handler_class() {
 void run_until(Context& context, double until) {
     const auto& environment = context.state<mech::Environment>();
     auto& progress = context.state<Progress>();
-    const HostTurn turn(host_of(context));
+    Host& host = host_of(context);
+    const HostTurn turn(host);
+    const HostPause pause(host);
     constexpr double kSlack = 1e-6;  // of a step: what whole steps may be off by rounding
     double dt = environment.dt;
     double left = std::floor((until - environment.t) / dt + kSlack);
@@ -198,6 +201,7 @@ void run_until(Context& context, double until) {
         if (time_to_look(progress)) {
             look(context, until);
         }
+        host.between_steps();
     }
     if (progress.shown) {
         progress.drawn -= kDraw;  // its end is always drawn

@@ -17,8 +17,8 @@ namespace {
 
 // What is remembered for all instances.
 struct Runs {
-    double maxstep = 10.0;  // [ms]
-    double timeout = 20.0;  // [s]
+    double maxstep = 10.0;   // [ms]
+    double timeout = 20.0;   // [s]
     double step_time = 0.0;  // [s]
 };
 
@@ -101,7 +101,8 @@ constexpr const char* kAny = "(*args: any) -> float";
 const Member kRows[] = {
     {"psolve", MemberKind::Method, "(tstop: float) -> float", "",
      "Runs the simulation up to tstop [ms]: as many time steps of h.dt as fit.\n\n"
-     "Other threads of Python run between steps. An interrupt ends it behind a whole step. ValueError for a time that\n"
+     "Other threads of Python go on; what they change is changed between steps. An interrupt ends it behind a whole "
+     "step. ValueError for a time that\n"
      "has passed, and, as fadvance(), for a voltage that is not a number any more.",
      psolve_},
     {"set_maxstep", MemberKind::Method, "(step: float) -> float", "ms",
