@@ -40,10 +40,10 @@ mech::Id id_of(const NrnMechRun* run, std::int32_t i) {
 Point* point_of(const NrnMechRun* run, std::int32_t i) {
     mech::Mechanism* mechanism = mechanism_of(run);
     const mech::Id id = id_of(run, i);
-    if (mechanism == nullptr || id == mech::kNoId || mechanism->owner[id] == nullptr) {
+    if (mechanism == nullptr || id == mech::kNoId || mechanism->owner_of(id) == nullptr) {
         return nullptr;
     }
-    return &events_of(run).point_of(*static_cast<cable::PointProcess*>(mechanism->owner[id]));
+    return &events_of(run).point_of(*static_cast<cable::PointProcess*>(mechanism->owner_of(id)));
 }
 
 // "IClamp[0]", "hh at soma(0.5)". Looks through all sections: for messages only.
@@ -54,7 +54,7 @@ std::string name_of(const NrnMechRun* run, std::int32_t i) {
     if (mechanism == nullptr || id == mech::kNoId) {
         return run->mechanism->name;
     }
-    if (const auto* process = static_cast<cable::PointProcess*>(mechanism->owner[id])) {
+    if (const auto* process = static_cast<cable::PointProcess*>(mechanism->owner_of(id))) {
         return process->object != nullptr ? process->object->name() : mechanism->name();
     }
     for (cable::Section* section = events.cable().first(); section != nullptr; section = section->next()) {

@@ -146,7 +146,10 @@ Id Mechanism::add(Id at, std::span<const Id> ion_instances, void* of) {
     const Id id = table.add();
     const std::size_t limit = table.id_limit();
     node.resize(limit, kNoId);
-    owner.resize(limit, nullptr);
+    if (is_point()) {
+        owner.resize(limit, nullptr);
+        owner[id] = of;
+    }
     for (auto& ids : ion_instance) {
         ids.resize(limit, kNoId);
     }
@@ -160,15 +163,26 @@ Id Mechanism::add(Id at, std::span<const Id> ion_instances, void* of) {
         styles.resize(limit);
         styles[id] = {};
     }
-    owner[id] = of;
     move(id, at, ion_instances);
     return id;
 }
 
 void Mechanism::remove(Id id) {
     node[id] = kNoId;
-    owner[id] = nullptr;
+    if (is_point()) {
+        owner[id] = nullptr;
+    }
     table.remove(id);
+}
+
+void Mechanism::shrink() {
+    table.shrink();
+    node.shrink_to_fit();
+    owner.shrink_to_fit();
+    styles.shrink_to_fit();
+    for (auto& ids : ion_instance) {
+        ids.shrink_to_fit();
+    }
 }
 
 void Mechanism::move(Id id, Id at, std::span<const Id> ion_instances) {

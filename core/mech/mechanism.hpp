@@ -99,6 +99,10 @@ class Mechanism {
     // A new instance at a node (kNoId: nowhere). ion_instances: one for each of ions, or empty without a place.
     Id add(Id node, std::span<const Id> ion_instances, void* owner);
     void remove(Id id);
+    void shrink();  // gives back memory that no instance uses
+    void* owner_of(Id id) const noexcept {
+        return owner.empty() ? nullptr : owner[id];
+    }
     void move(Id id, Id node, std::span<const Id> ion_instances);
 
     Table table;
@@ -114,7 +118,7 @@ class Mechanism {
     std::vector<std::vector<Id>> ion_instance;    // [ion][Id]
     std::vector<std::vector<Handle>> pointers;    // [pointer column][Id]: what a POINTER points to in a Table
     std::vector<std::vector<double*>> addresses;  // the same for a fixed address; null where the Handle is used
-    std::vector<void*> owner;                     // the point process of cable; null for density mechanisms
+    std::vector<void*> owner;                     // the point process of cable; empty for density mechanisms
     std::vector<IonStyle> styles;                 // of ions
 
     double charge = 0.0;                 // of ions: valence

@@ -47,6 +47,15 @@ void Table::grow(std::size_t capacity) {
     ++version_;
 }
 
+void Table::shrink() {
+    if (capacity_ > ids_.size() + ids_.size() / 8 + kLine) {
+        grow(ids_.size());
+    }
+    ids_.shrink_to_fit();
+    rows_.shrink_to_fit();
+    generations_.shrink_to_fit();
+}
+
 void Table::reserve(std::size_t rows) {
     if (rows > capacity_) {
         grow(rows);
@@ -59,14 +68,13 @@ Id Table::add() {
         grow(std::max<std::size_t>(kLine, capacity_ * 2));
     }
     Id id;
-    if (free_.empty()) {
+    if (free_ == kNoId) {
         id = static_cast<Id>(rows_.size());
         rows_.push_back(0);
         generations_.push_back(0);
-        free_.reserve(rows_.capacity());  // so that remove() cannot fail
     } else {
-        id = free_.back();
-        free_.pop_back();
+        id = free_;
+        free_ = rows_[id];
     }
     ids_.push_back(id);
     rows_[id] = static_cast<std::uint32_t>(row);
@@ -88,7 +96,8 @@ void Table::remove(Id id) {
     rows_[ids_[row]] = static_cast<std::uint32_t>(row);
     ids_.pop_back();
     ++generations_[id];
-    free_.push_back(id);
+    rows_[id] = free_;
+    free_ = id;
     ++version_;
 }
 

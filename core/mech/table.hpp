@@ -36,6 +36,7 @@ class Table {
     // Row i is from now on what was row order[i]; order is a permutation of all rows.
     void reorder(std::span<const std::uint32_t> order);
     void reserve(std::size_t rows);
+    void shrink();  // gives back memory that no row uses
 
     std::size_t size() const noexcept {
         return ids_.size();
@@ -94,7 +95,7 @@ class Table {
     std::vector<Id> ids_;                     // by row
     std::vector<std::uint32_t> rows_;         // by Id
     std::vector<std::uint32_t> generations_;  // by Id; odd while the row lives
-    std::vector<Id> free_;
+    Id free_ = kNoId;                         // an Id to be given again; rows_ has the next one
     std::uint64_t version_ = 0;
 };
 

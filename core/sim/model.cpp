@@ -35,6 +35,10 @@ bool Model::prepare(Cable& cable, const mech::RunServices& services) {
         check_diameters(cable);
     }
     if (structure) {
+        cable.nodes.shrink();
+        for (const auto& mechanism : cable.registry.all()) {
+            mechanism->shrink();
+        }
         order_nodes(cable);
         order_instances(cable);
         structure_ = cable.structure_version();
@@ -62,6 +66,7 @@ void Model::order_nodes(Cable& cable) {
     if (!is_identity(order)) {
         cable.nodes.reorder(order);
     }
+    order_.place = {};  // done with
     capacitive_.assign(order.size(), 0.0);
     for (Section* section = cable.first(); section != nullptr; section = section->next()) {
         for (const Id id : section->nodes()) {
