@@ -113,6 +113,26 @@ def test_bad_sources_and_targets(soma):
         nc.weight = 3
 
 
+def test_numbers_only(soma):
+    """In hoc as well: what is no number is not taken for one."""
+    stimulus, synapse = h.NetStim(), h.ExpSyn(soma(0.5))
+    nc = h.NetCon(stimulus, synapse, 0, 2, 3)
+    assert h("objref nc_o")
+    h.nc_o = nc
+    for value in ("a", None, [1], soma, h.Vector()):
+        for name in ("delay", "threshold", "x"):
+            with pytest.raises(TypeError):
+                setattr(nc, name, value)
+        with pytest.raises(TypeError):
+            nc.weight[0] = value
+    for text in ("delay", "threshold", "x", "weight", "weight[0]"):
+        for value in ("nc_o", '"a"'):
+            with pytest.raises(TypeError):
+                h.execute("nc_o.%s = %s" % (text, value))
+    assert (nc.delay, nc.threshold, nc.weight[0]) == (2, 0, 3)
+    h.nc_o = None
+
+
 def test_references_keep_the_netcon(soma):
     nc = h.NetCon(None, h.ExpSyn(soma(0.5)))
     weight, delay = nc._ref_weight[0], nc._ref_delay

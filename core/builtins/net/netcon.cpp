@@ -205,10 +205,20 @@ Ref* number_ref(Object* self, std::size_t i) {
     return new NumberRef(self, W, i);
 }
 
+// What is assigned: unlike arguments of methods, it was not compared with any form.
+double assigned(Call& call) {
+    const std::size_t last = call.count - 1;
+    if (!call.is_number(last)) {
+        call.refuse(ErrorKind::Type, format("must be real number, not %s", kind_name(call.args[last].kind())));
+    }
+    return call.number(last);
+}
+
 Value delay_(Call& call) {
     return Value::number(self_connection(call).delay);
 }
 Value set_delay_(Call& call) {
+    assigned(call);
     self_connection(call).delay = delay_arg(call, 0);
     return {};
 }
@@ -216,7 +226,7 @@ Value threshold_(Call& call) {
     return Value::number(source_of(call.self).threshold);
 }
 Value set_threshold_(Call& call) {
-    source_of(call.self).threshold = call.number(0);
+    source_of(call.self).threshold = assigned(call);
     return {};
 }
 Value x_(Call& call) {
@@ -224,8 +234,9 @@ Value x_(Call& call) {
     return Value::number(place != nullptr ? *place : 0.0);
 }
 Value set_x_(Call& call) {
+    const double value = assigned(call);
     if (double* place = source_of(call.self).watched.get()) {
-        *place = call.number(0);
+        *place = value;
     }
     return {};
 }
@@ -250,7 +261,8 @@ Value weight_(Call& call) {
     return Value::number(weight_arg(call));
 }
 Value set_weight_(Call& call) {
-    weight_arg(call) = call.number(1);
+    const double value = assigned(call);
+    weight_arg(call) = value;
     return {};
 }
 Value wcnt_(Call& call) {
