@@ -120,7 +120,7 @@ void Table::reorder(std::span<const std::uint32_t> order) {
 
 std::size_t Table::bytes() const noexcept {
     return (capacity_ + kLine) * columns_.size() * sizeof(double) + ids_.capacity() * sizeof(Id) +
-           rows_.capacity() * 2 * sizeof(std::uint32_t) + free_.capacity() * sizeof(Id);
+           rows_.capacity() * 2 * sizeof(std::uint32_t);
 }
 
 }  // namespace nrn::mech
