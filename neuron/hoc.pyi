@@ -2607,9 +2607,9 @@ class PlotShape(Instance):
         """A square whose colour follows a variable."""
     @property
     def plot(self) -> Any:
-        """plot(where, line_width=2, cmap=None, **kwargs) draws the sections in three dimensions.
+        """plot(graph, line_width=2, cmap=None, **kwargs) draws the sections in three dimensions.
 
-        where is matplotlib.pyplot, a figure or three-dimensional axes, which gives the axes; or plotly, which gives a
+        graph is matplotlib.pyplot, a figure or three-dimensional axes, which gives the axes; or plotly, which gives a
         figure. Both have mark(segment). Sections without 3-d points get them by define_shape().
         """
     @property
@@ -2833,9 +2833,9 @@ class RangeVarPlot(Instance):
         """The values along the path; empty without one."""
     @property
     def plot(self) -> Any:
-        """plot(where, *args, **kwargs) draws the values over the distance.
+        """plot(graph, *args, **kwargs) draws the values over the distance.
 
-        where is matplotlib.pyplot, axes or a figure, which gives the list of lines; plotly, which gives a figure; or a
+        graph is matplotlib.pyplot, axes or a figure, which gives the list of lines; plotly, which gives a figure; or a
         Graph. Further arguments go to the function that draws the line.
         """
     @property

@@ -34,18 +34,18 @@ class ShapePlotter(object):
     def __init__(self, shape):
         self._shape = shape
 
-    def __call__(self, where, line_width=2, cmap=None, **kwargs):
+    def __call__(self, graph, line_width=2, cmap=None, **kwargs):
         """Draws on matplotlib.pyplot, a figure or three-dimensional axes, or with plotly.
 
         cmap is a map of colours of that library, viridis without one. Further arguments go to each line. Gives
         matplotlib's axes or plotly's figure; both have mark(segment). Sections get 3-d points by h.define_shape()
         where one of them has none.
         """
-        library = targets.library_of(where)
+        library = targets.library_of(graph)
         if library not in DRAWERS:
             raise TypeError(
                 "PlotShape.plot() draws on matplotlib.pyplot, a figure, axes with projection='3d' or plotly, "
-                "not on %r" % (where,)
+                "not on %r" % (graph,)
             )
         contents = dict(self._shape.contents())
         sections = list(h.allsec()) if contents["sections"] is None else list(contents["sections"])
@@ -54,7 +54,7 @@ class ShapePlotter(object):
         variable = contents["variable"]
         pieces = [piece for section in sections for piece in pieces_of(section, reader_of(variable))]
         limits = None if variable is None else limits_of(variable, contents["range"], pieces)
-        return DRAWERS[library](where, pieces, Scale(variable, limits, cmap), line_width, kwargs)
+        return DRAWERS[library](graph, pieces, Scale(variable, limits, cmap), line_width, kwargs)
 
     def __repr__(self):
         return "<plot of %r>" % (self._shape,)
@@ -99,7 +99,7 @@ def limits_of(variable, given, pieces):
         if pieces:
             name = targets.name_of(variable)
             warnings.warn(
-                "PlotShape: no section has the variable %r, so nothing is coloured" % name, stacklevel=4
+                "PlotShape: no section has the variable %r, so nothing is coloured" % name, stacklevel=3
             )
         return None
     if given is not None:
@@ -163,12 +163,14 @@ def place_of(segment):
 
 def draw_matplotlib(where, pieces, scale, line_width, options):
     axes = axes_of(where)
+    from mpl_toolkits.mplot3d.art3d import Line3D
+
     colors = colors_of(pieces, scale, axes, options)
     for piece, color in zip(pieces, colors):
         x, y, z = zip(*piece.points)
         line = {"color": color, "linewidth": line_width, "solid_capstyle": "round", "clip_on": False}
         line.update(options)
-        axes.plot(x, y, z, **line)
+        axes.add_line(Line3D(x, y, z, **line))  # plot() would look at the limits again for each
     for axis in AXES:
         getattr(axes, "set_%slabel" % axis)("%s (µm)" % axis)
     fit(axes, pieces)
@@ -203,7 +205,8 @@ def colors_of(pieces, scale, axes, options):
 
     shades = ScalarMappable(Normalize(*scale.limits), scale.cmap or COLORS)
     shades.set_array([])
-    axes.figure.colorbar(shades, ax=axes, label=scale.title, shrink=0.7, pad=0.1)
+    pad = 0.1 if is_flat(bounds_of(pieces)) else 0.2  # beside the title of z
+    axes.figure.colorbar(shades, ax=axes, label=scale.title, shrink=0.7, pad=pad)
     return [MISSING if piece.value is None else to_hex(shades.to_rgba(piece.value)) for piece in pieces]
 
 
@@ -213,18 +216,26 @@ def bounds_of(pieces):
     return [(min(column), max(column)) for column in zip(*points)]
 
 
+def extent_of(bounds):
+    return max(high - low for low, high in bounds) or 1.0
+
+
+def is_flat(bounds):
+    return bool(bounds) and bounds[2][1] - bounds[2][0] <= FLAT * extent_of(bounds)
+
+
 def fit(axes, pieces):
     """The same scale on all axes; a flat cell is seen from above."""
     bounds = bounds_of(pieces)
     if not bounds:
         return
-    extent = max(high - low for low, high in bounds) or 1.0
+    extent = extent_of(bounds)
     sides = []
     for axis, (low, high) in zip(AXES, bounds):
         middle, half = (low + high) / 2, max(high - low, 0.3 * extent) / 2 * 1.05
         getattr(axes, "set_%slim" % axis)(middle - half, middle + half)
         sides.append(half)
-    flat = bounds[2][1] - bounds[2][0] <= FLAT * extent
+    flat = is_flat(bounds)
     if hasattr(axes, "set_box_aspect"):  # matplotlib 3.3
         axes.set_box_aspect(sides, zoom=1.25 if flat else 1)
     if flat:

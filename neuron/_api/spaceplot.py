@@ -20,22 +20,22 @@ class RangePlotter(object):
     def __init__(self, source):
         self._source = source
 
-    def __call__(self, where, *args, **kwargs):
+    def __call__(self, graph, *args, **kwargs):
         """Draws on matplotlib.pyplot, axes or a figure, with plotly, or into a Graph.
 
         Gives matplotlib's list of lines, plotly's figure, or the Vector that the Graph draws. Further arguments go to
         matplotlib's plot(), plotly's Scatter() or Vector.plot().
         """
-        if isinstance(where, h.Graph):
-            return self._on_graph(where, *args, **kwargs)
-        library = targets.library_of(where)
+        if isinstance(graph, h.Graph):
+            return self._on_graph(graph, *args, **kwargs)
+        library = targets.library_of(graph)
         if library == "plotly":
-            return self._with_plotly(where, *args, **kwargs)
+            return self._with_plotly(graph, *args, **kwargs)
         if library == "matplotlib":
-            return self._with_matplotlib(where, *args, **kwargs)
+            return self._with_matplotlib(graph, *args, **kwargs)
         raise TypeError(
             "RangeVarPlot.plot() draws on matplotlib.pyplot, axes, a figure, plotly or a Graph, not on %r"
-            % (where,)
+            % (graph,)
         )
 
     def __repr__(self):

@@ -373,8 +373,8 @@ const Member kRows[] = {
      from_vector},
     {"vector", MemberKind::Method, "() -> Vector", "", "The values along the path; empty without one.", vector},
     {"plot", MemberKind::Property, "callable", "",
-     "plot(where, *args, **kwargs) draws the values over the distance.\n\n"
-     "where is matplotlib.pyplot, axes or a figure, which gives the list of lines; plotly, which gives a figure; or a\n"
+     "plot(graph, *args, **kwargs) draws the values over the distance.\n\n"
+     "graph is matplotlib.pyplot, axes or a figure, which gives the list of lines; plotly, which gives a figure; or a\n"
      "Graph. Further arguments go to the function that draws the line.",
      plotter},
 };

@@ -146,8 +146,8 @@ const Member kPlotShapeRows[] = {
      "(variable: ref|str, x: float, y: float, width: float, height: float = 0, *more: any) -> float", "",
      "A square whose colour follows a variable.", one},
     {"plot", MemberKind::Property, "callable", "",
-     "plot(where, line_width=2, cmap=None, **kwargs) draws the sections in three dimensions.\n\n"
-     "where is matplotlib.pyplot, a figure or three-dimensional axes, which gives the axes; or plotly, which gives a\n"
+     "plot(graph, line_width=2, cmap=None, **kwargs) draws the sections in three dimensions.\n\n"
+     "graph is matplotlib.pyplot, a figure or three-dimensional axes, which gives the axes; or plotly, which gives a\n"
      "figure. Both have mark(segment). Sections without 3-d points get them by define_shape().",
      plotter},
     {"contents", MemberKind::Method, "() -> list", "",
