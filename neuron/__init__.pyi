@@ -312,7 +312,10 @@ class TopLevel:
         """e to the power x; above 700, e to the power 700."""
     @staticmethod
     def fadvance() -> float:
-        """One time step of length dt [ms]."""
+        """One time step of length dt [ms].
+
+        ValueError, behind the step, for a voltage that is not a number any more, which says where.
+        """
     @staticmethod
     def fclamp(*args: Any) -> float:
         """A current clamp of early versions: NotImplementedError, use IClamp."""
@@ -331,7 +334,7 @@ class TopLevel:
         """Initialises the simulation: t = 0, all voltages v [mV] (or as they are), all states.
 
         Actions of FInitializeHandler run, recordings begin, events at t = 0 are delivered.
-        ValueError for a voltage that is not a number.
+        ValueError for a voltage that is not a finite number.
         """
     @overload
     @staticmethod

@@ -1296,28 +1296,201 @@ class IntFire4(Instance):
         """Its x; its section becomes the accessed one until pop_section()."""
 
 class KSChan(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """A channel made at run time: a new density mechanism, or a point process.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    Its conductance is gmax times the product over gates of (sum of fraction times state) to the power of the gate. The type stays when the object is no longer in use.
+    """
+
+    def __init__(self, is_point: int = 0) -> None: ...
+    def add_hhstate(self, name: str | Ref[Any]) -> KSState:
+        """Adds a state of Hodgkin and Huxley, with a gate and a transition of its own.
+
+        RuntimeError while instances of the channel exist.
+        """
+    def add_ksstate(self, gate: KSGate | None, name: str | Ref[Any]) -> KSState:
+        """Adds a state to the kinetic scheme of a gate; with None it is the first one of a new scheme.
+
+        RuntimeError while instances of the channel exist.
+        """
+    def add_transition(self, source: int | KSState, target: int | KSState) -> KSTrans:
+        """Adds a transition between two states of kinetic schemes; KSTrans.set_f gives it rates.
+
+        States of two gates move together then. Each gate starts with 1 in its first state and goes into the conductance by itself.
+        """
+    def remove_state(self, state: int | KSState) -> float:
+        """Takes a state away with its transitions, and the gate when it was the last one there.
+
+        RuntimeError while instances of the channel exist.
+        """
+    def remove_transition(self, transition: int | KSTrans) -> float:
+        """Takes a transition of a kinetic scheme away."""
+    def state(self, i: int) -> KSState:
+        """State i: those of one gate follow each other."""
+    def gate(self, i: int) -> KSGate:
+        """Gate i: those of Hodgkin and Huxley first, then kinetic schemes."""
+    @overload
+    def trans(self, i: int) -> KSTrans:
+        """Transition i, or the one between two states. Those that a ligand drives are the last ones."""
+    @overload
+    def trans(self, source: int | KSState, target: int | KSState) -> KSTrans: ...
+    def nstate(self) -> float:
+        """The number of states."""
+    def ngate(self) -> float:
+        """The number of gates."""
+    def ntrans(self) -> float:
+        """The number of transitions."""
+    def nligand(self) -> float:
+        """The number of ligands that drive transitions."""
+    def ligand(self, i: int) -> str:
+        """Ligand i: "ca_ion"."""
+    @overload
+    def name(self) -> str:
+        """The name of the mechanism; a name that is in use gets a 0 behind it.
+
+        RuntimeError for a change while instances of the channel exist.
+        """
+    @overload
+    def name(self, name: str | Ref[Any]) -> str: ...
+    @overload
+    def ion(self) -> str:
+        """The ion that carries the current: "k"; "NonSpecific" for none.
+
+        ValueError for an ion that does not exist, RuntimeError while instances of the channel exist.
+        """
+    @overload
+    def ion(self, name: str | Ref[Any]) -> str: ...
+    @overload
+    def iv_type(self) -> float:
+        """The current: 0 g (v - e), 1 the same with e by Nernst's equation, 2 Goldman-Hodgkin-Katz with a permeability.
+
+        0 for a channel without an ion. RuntimeError while instances of the channel exist.
+        """
+    @overload
+    def iv_type(self, type: int) -> float: ...
+    @overload
+    def gmax(self) -> float:
+        """The maximal conductance, or permeability [cm/s], of instances to come; of point processes in uS or cm3/s."""
+    @overload
+    def gmax(self, value: float) -> float: ...
+    @overload
+    def erev(self) -> float:
+        """The reversal potential of instances to come, of a channel without an ion."""
+    @overload
+    def erev(self, value: float) -> float: ...
+    def is_point(self) -> float:
+        """1 for a point process, 0 for a density mechanism."""
+    @overload
+    def usetable(self) -> float:
+        """Whether states of Hodgkin and Huxley move by a table from low to high [mV], instead of by the functions."""
+    @overload
+    def usetable(self, use: int) -> float: ...
+    @overload
+    def usetable(self, use: int, size: int, low: float, high: float) -> float: ...
+    @overload
+    def single(self) -> float:
+        """0: channels do not open and close one by one. NotImplementedError for 1."""
+    @overload
+    def single(self, use: int) -> float: ...
+    def rseed(self, *args: Any) -> float:
+        """Of single channels: NotImplementedError.
+
+        Not part of this version (NotImplementedError): it needs KSChan.rseed(): is about channels that open and close one by one, which are not part of this version.
+        """
+    def vres(self, *args: Any) -> float:
+        """Of single channels: NotImplementedError.
+
+        Not part of this version (NotImplementedError): it needs KSChan.vres(): is about channels that open and close one by one, which are not part of this version.
+        """
+    def setstructure(self, structure: Vector) -> float:
+        """All of the structure in one Vector: NotImplementedError."""
+    def pr(self) -> float:
+        """Prints what the channel consists of."""
 
 class KSGate(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """A gate of a KSChan, which makes it. ReferenceError when the KSChan has removed it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    def __init__(self) -> None: ...
+    def index(self) -> float:
+        """Its place among the gates of the channel."""
+    def sindex(self) -> float:
+        """The index of its first state."""
+    def nstate(self) -> float:
+        """The number of its states."""
+    @overload
+    def power(self) -> float:
+        """The exponent with which the sum over its states goes into the conductance."""
+    @overload
+    def power(self, exponent: int) -> float: ...
 
 class KSState(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """A state of a KSChan, which makes it. ReferenceError when the KSChan has removed it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    def __init__(self) -> None: ...
+    def index(self) -> float:
+        """Its place among the states of the channel."""
+    def gate(self) -> KSGate:
+        """The gate it belongs to."""
+    @overload
+    def name(self) -> str:
+        """Its name, which becomes a range variable of the channel; one that is in use gets a 0 behind it.
+
+        RuntimeError for a change while instances of the channel exist.
+        """
+    @overload
+    def name(self, name: str | Ref[Any]) -> str: ...
+    @overload
+    def frac(self) -> float:
+        """The part of the conductance that it lets through: 1 for a state of Hodgkin and Huxley, 0 for one of a scheme."""
+    @overload
+    def frac(self, value: float) -> float: ...
 
 class KSTrans(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """A transition of a KSChan, which makes it. ReferenceError when the KSChan has removed it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    def __init__(self) -> None: ...
+    def set_f(self, direction: int, type: int, parameters: Vector) -> float:
+        """Sets the forward (0) or backward (1) rate [/ms]; of type 1: the steady value (0), the time constant [ms] (1).
+
+        With v [mV] and x = k (v - d): 1 A; 2 A exp(x); 3 A x / (1 - exp(-x)); 4 A / (1 + exp(x)); 5 and 6 steady value
+        and time constant of a gate with z charges, parameters A, d, z, gamma, tau; 7 a table of values from -100 to 50
+        mV. ValueError when there are too few parameters.
+        """
+    def f(self, direction: int, v: float) -> float:
+        """The value of a function at v [mV]."""
+    def ftype(self, direction: int) -> float:
+        """The type of a function; -1 while it is not set."""
+    def parm(self, direction: int) -> Vector:
+        """The parameters of a function, in a new Vector."""
+    def inftau(self, v: Vector, inf: Vector, tau: Vector) -> float:
+        """Steady values and time constants [ms] for voltages [mV]."""
+    def ab(self, v: Vector, a: Vector, b: Vector) -> float:
+        """Forward and backward rates [/ms] for voltages [mV]."""
+    @overload
+    def type(self) -> float:
+        """What the functions are: 0 rates, 1 steady value and time constant, 2 and 3 rates with a ligand.
+
+        With a ligand, outside (2) or inside (3), the rates are the A of the functions at all voltages, and the forward one is multiplied by the concentration [mM].
+
+        The ligand is named "cao" or "cai". RuntimeError for another ligand while instances of the channel exist.
+        """
+    @overload
+    def type(self, type: int, ligand: str | Ref[Any] = "") -> float: ...
+    @overload
+    def ligand(self) -> str:
+        """The ligand that drives it: "cai"; "" without one."""
+    @overload
+    def ligand(self, name: str | Ref[Any]) -> str: ...
+    @overload
+    def stoichiometry(self) -> float:
+        """How many ligands bind: the exponent of the concentration."""
+    @overload
+    def stoichiometry(self, n: int) -> float: ...
+    def index(self) -> float:
+        """Its place among the transitions of the channel."""
+    def src(self) -> KSState:
+        """The state that it leads from."""
+    def target(self) -> KSState:
+        """The state that it leads to."""
 
 class LinearMechanism(Instance):
     """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
@@ -2342,8 +2515,8 @@ class ParallelContext(Instance):
     def psolve(self, tstop: float) -> float:
         """Runs the simulation up to tstop [ms]: as many time steps of h.dt as fit.
 
-        Other threads of Python run meanwhile. An interrupt ends it behind a whole step. ValueError for a time that has
-        passed.
+        Other threads of Python run between steps. An interrupt ends it behind a whole step. ValueError for a time that
+        has passed, and, as fadvance(), for a voltage that is not a number any more.
         """
     def set_maxstep(self, step: float) -> float:
         """Sets the interval of spike exchange to the smallest delay between ranks, at most step; this rank's smallest."""
@@ -2377,7 +2550,10 @@ class ParallelContext(Instance):
         """Counts the largest number of spikes that a rank sends in each exchange."""
     @overload
     def nthread(self) -> int:
-        """The number of threads asked for. It is remembered; runs use one thread in this version."""
+        """The number of threads that share the work of each step; a second argument is accepted and changes nothing.
+
+        Cells are divided among them, large ones are cut. Results are the same with any number of threads.
+        """
     @overload
     def nthread(self, n: int) -> int: ...
     @overload
@@ -2479,10 +2655,38 @@ class ParallelContext(Instance):
         """
 
 class PatternStim(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """spikes of cells that are elsewhere, played from a list"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @property
+    def fake_output(self) -> float:
+        """Parameter."""
+    @fake_output.setter
+    def fake_output(self, value: float) -> None: ...
+    @property
+    def _ref_fake_output(self) -> Ref[float]: ...
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    @overload
+    def play(self) -> float:
+        """Plays spikes from the next finitialize() on: connections of ParallelContext.gid_connect get them.
+
+        times [ms] and gids say who fires when, in any order; those of cells that are here, and of gids nobody waits for, play no part. Without arguments it plays nothing any more. ValueError when there are not as many times as gids.
+        """
+    @overload
+    def play(self, times: Vector, gids: Vector) -> float: ...
 
 class PlotShape(Instance):
     """A picture of sections with colours that show a range variable."""
@@ -2621,10 +2825,25 @@ class PlotShape(Instance):
         """
 
 class PointProcessMark(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """a mark at a place, which does nothing"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, x: float, *rest: Any) -> None: ...
+    @overload
+    def __init__(self, seg: nrn.Segment, *rest: Any) -> None: ...
+    @overload
+    def loc(self, x: float) -> float:
+        """Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end."""
+    @overload
+    def loc(self, seg: nrn.Segment) -> float: ...
+    def has_loc(self) -> float:
+        """1 when it is at a segment, else 0."""
+    def get_loc(self) -> float:
+        """Its x; its section becomes the accessed one until pop_section()."""
+    def get_segment(self) -> nrn.Segment:
+        """The segment it is at; None when it is nowhere."""
 
 class Pointer(Instance):
     """A variable as an object, by reference or by name.
@@ -3045,10 +3264,17 @@ class SectionRef(Instance):
         """Whether it was not deleted."""
     def is_cas(self) -> bool:
         """Whether it is the accessed section."""
-    def rename(self, name: str | Ref[Any], *rest: Any) -> float:
-        """Of a section made in Python: nothing, 0."""
+    @overload
+    def rename(self, name: str | Ref[Any]) -> float:
+        """Gives the unnamed section a name of hoc, or those of a List of SectionRefs the name of an array.
+
+        Sections that had the name are deleted. 1; or 0 where nothing is done: of a section made in Python, of one that
+        has a name, when the name means something else. ValueError for what is no name.
+        """
+    @overload
+    def rename(self, name: str | Ref[Any], refs: List) -> float: ...
     def unname(self) -> float:
-        """Of a section made in Python: nothing, 0."""
+        """Takes the section's name of hoc away, for rename(). 0 of a section made in Python. ValueError without a name."""
 
 class Shape(Instance):
     """A picture of sections from which the user chooses."""
@@ -3168,10 +3394,36 @@ class Shape(Instance):
         """Removes the marks of a point process, or all."""
 
 class StateTransitionEvent(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """A finite state machine that runs with a simulation and calls actions at its transitions.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    A point process may be given; only variable time steps would need it. IndexError unless there is a state.
+    """
+
+    @overload
+    def __init__(self, states: int) -> None: ...
+    @overload
+    def __init__(self, states: int, point: HocObject) -> None: ...
+    @overload
+    def state(self) -> int:
+        """The present state; with an argument, enters a state, and returns the one before.
+
+        Transitions out of the state are looked at from then on, until finitialize(): an FInitializeHandler of type 1
+        enters the first state. IndexError for a state that there is not.
+        """
+    @overload
+    def state(self, state: int) -> int: ...
+    @overload
+    def transition(self, source: int, target: int, number: Ref[Any], threshold: Ref[Any]) -> float:
+        """Adds a transition that is taken when number, as a step begins, has become greater than threshold.
+
+        Both are references to numbers. Of several the first that was added is taken, then the action runs: a statement
+        of hoc that sees the names of `object`, a callable, or (callable, arguments). A number above the threshold when
+        the source is entered must fall to it first. IndexError for a state that there is not.
+        """
+    @overload
+    def transition(self, source: int, target: int, number: Ref[Any], threshold: Ref[Any], action: str | Callable[..., Any] | tuple[Any, ...]) -> float: ...
+    @overload
+    def transition(self, source: int, target: int, number: Ref[Any], threshold: Ref[Any], action: str | Callable[..., Any] | tuple[Any, ...], object: HocObject) -> float: ...
 
 class StringFunctions(Instance):
     """Functions of texts, in an object as hoc has them.

@@ -224,9 +224,11 @@ NrnRef* nrn_member_ref_new(NrnObject* object, size_t member, size_t index) {
     });
 }
 void nrn_object_ref(NrnObject* object) {
+    const ModelEntry entry;
     in(object)->retain();
 }
 void nrn_object_unref(NrnObject* object) {
+    const ModelEntry entry;
     in(object)->release();
 }
 NrnClass* nrn_object_class(const NrnObject* object) {
@@ -265,9 +267,11 @@ NrnRef* nrn_ref_new(const NrnValue* initial) {
     });
 }
 void nrn_ref_ref(NrnRef* ref) {
+    const ModelEntry entry;
     in(ref)->retain();
 }
 void nrn_ref_unref(NrnRef* ref) {
+    const ModelEntry entry;
     in(ref)->release();
 }
 int nrn_ref_get(NrnRef* ref, NrnValue* result) {

@@ -69,6 +69,7 @@ int nrn_value_text(const char* data, size_t size, NrnValue* result) {
 }
 
 void nrn_value_clear(NrnValue* value) {
+    const ModelEntry entry;
     reinterpret_cast<Value*>(value)->clear();
 }
 

@@ -25,9 +25,32 @@ Context& process();      // starts libnrn on first use
 SymbolTable& symbols();  // of the process's Context
 void set_error(ErrorKind kind, std::string message) noexcept;
 
+// Has the model for as long as it lives, where another thread runs the simulation without the host's lock.
+class ModelEntry {
+  public:
+    ModelEntry() noexcept : host_(Host::away() ? enter() : nullptr) {
+    }
+    ~ModelEntry() {
+        if (host_ != nullptr) {
+            host_->leave_model();
+        }
+    }
+    ModelEntry(const ModelEntry&) = delete;
+    ModelEntry& operator=(const ModelEntry&) = delete;
+
+  private:
+    static Host* enter() noexcept {
+        Host& host = host_of(process());
+        return host.enter_model() ? &host : nullptr;
+    }
+
+    Host* host_;
+};
+
 // Runs body; returns NRN_OK or the error kind, with the message kept for nrn_error_message.
 template <class Body>
 int guard(Body&& body) noexcept {
+    const ModelEntry entry;
     try {
         body();
         return NRN_OK;

@@ -119,6 +119,10 @@ size_t nrn_range_count(void) {
     return process().state<cable::Ranges>().count();
 }
 
+const size_t* nrn_range_removals(void) {
+    return &process().state<cable::Ranges>().removed();
+}
+
 const NrnDensity* nrn_range_density(const NrnRange* range) {
     return out(in(range).mechanism);
 }
@@ -140,13 +144,13 @@ size_t nrn_range_size(const NrnRange* range) {
 }
 
 int nrn_range_exists(const NrnSection* section, const NrnRange* range) {
-    return in(range).is_node() || in(section)->find(*in(range).mechanism) != nullptr ? 1 : 0;
+    return in(range).is_gone() ? 0 : in(range).is_node() || in(section)->find(*in(range).mechanism) != nullptr ? 1 : 0;
 }
 
 namespace {
 
 void check_element(const RangeName& range, std::size_t element) {
-    if (element >= range.count) {
+    if (element >= range.count && !range.is_gone()) {
         fail(ErrorKind::Index, "%s: index %zu is out of range, there are %zu elements", range.name.c_str(), element,
              range.count);
     }

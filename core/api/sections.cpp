@@ -70,10 +70,12 @@ NrnSection* nrn_section_new(const char* name) {
 }
 
 void nrn_section_ref(NrnSection* section) {
+    const ModelEntry entry;
     in(section)->retain();
 }
 
 void nrn_section_unref(NrnSection* section) {
+    const ModelEntry entry;
     in(section)->release();
 }
 
@@ -160,14 +162,7 @@ double nrn_section_Ra_get(NrnSection* section) {
 }
 
 int nrn_section_Ra_set(NrnSection* section, double Ra) {
-    return guard([&] {
-        in(section)->check();
-        if (!(Ra > 0.0)) {
-            fail(ErrorKind::Value, "Ra must be > 0.");
-        }
-        in(section)->Ra = Ra;
-        cable_of_process().geometry_changed(*in(section));
-    });
+    return guard([&] { cable_of_process().set_Ra(*in(section), Ra); });
 }
 
 double nrn_section_rallbranch_get(NrnSection* section) {
@@ -175,14 +170,7 @@ double nrn_section_rallbranch_get(NrnSection* section) {
 }
 
 int nrn_section_rallbranch_set(NrnSection* section, double rallbranch) {
-    return guard([&] {
-        in(section)->check();
-        if (!(rallbranch > 0.0)) {
-            fail(ErrorKind::Value, "rallbranch must be > 0");
-        }
-        in(section)->rallbranch = rallbranch;
-        cable_of_process().geometry_changed(*in(section));
-    });
+    return guard([&] { cable_of_process().set_rallbranch(*in(section), rallbranch); });
 }
 
 // ---- the tree ----

@@ -1,4 +1,7 @@
 // Names of the top level.
+#include <climits>
+#include <cmath>
+
 #include "api/model.hpp"
 #include "cable/section_array.hpp"
 #include "object/host_object.hpp"
@@ -124,7 +127,16 @@ int nrn_symbol_get(NrnSymbol* symbol, NrnValue* result) {
 }
 
 int nrn_symbol_set(NrnSymbol* symbol, const NrnValue* value) {
-    return guard([&] { in(symbol)->set(process(), *in(value)); });
+    return guard([&] {
+        const Value& given = *in(value);
+        if (in(symbol)->kind() == SymbolKind::Integer && given.is_number()) {  // hoc cuts it off instead
+            const double number = given.as_number();
+            if (!(std::fabs(number) <= INT_MAX) || number != std::floor(number)) {
+                fail(ErrorKind::Type, "%s must be a whole number, not %g", in(symbol)->name().c_str(), number);
+            }
+        }
+        in(symbol)->set(process(), given);
+    });
 }
 
 int nrn_symbol_call(NrnSymbol* symbol, const NrnValue* args, size_t count, NrnValue* result) {

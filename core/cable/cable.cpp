@@ -266,7 +266,8 @@ void Cable::disconnect(Section& child) {
 void Cable::set_nseg(Section& section, int nseg) {
     section.check();
     if (nseg < 1 || nseg > kMostSegments) {
-        fail(ErrorKind::Value, "nseg must be an integer in range 1 to %d", kMostSegments);
+        fail(ErrorKind::Value, "nseg must be an integer in range 1 to %d: %s.nseg cannot be %d", kMostSegments,
+             section.full_name().c_str(), nseg);
     }
     if (nseg == section.nseg()) {
         return;
@@ -281,12 +282,33 @@ void Cable::set_nseg(Section& section, int nseg) {
     ++structure_version_;
 }
 
-void Cable::set_length(Section& section, double length) {
+namespace {
+
+void check_positive(const Section& section, const char* name, double value) {
     section.check();
-    if (!(length > 0.0)) {
-        fail(ErrorKind::Value, "L must be > 0.");
+    if (!(value > 0.0) || std::isinf(value)) {
+        fail(ErrorKind::Value, "%s must be > 0. and finite: %s.%s cannot be %g", name, section.full_name().c_str(),
+             name, value);
     }
+}
+
+}  // namespace
+
+void Cable::set_length(Section& section, double length) {
+    check_positive(section, "L", length);
     Geometry::length_set(*this, section, length);
+    geometry_changed(section);
+}
+
+void Cable::set_Ra(Section& section, double Ra) {
+    check_positive(section, "Ra", Ra);
+    section.Ra = Ra;
+    geometry_changed(section);
+}
+
+void Cable::set_rallbranch(Section& section, double rallbranch) {
+    check_positive(section, "rallbranch", rallbranch);
+    section.rallbranch = rallbranch;
     geometry_changed(section);
 }
 

@@ -67,7 +67,10 @@ class Cable {
 
     // ---- segments, mechanisms, points ----
     void set_nseg(Section& section, int nseg);
-    void set_length(Section& section, double length);     // [um]; Error(Value) unless above 0
+    // Error(Value) unless above 0 and finite.
+    void set_length(Section& section, double length);  // [um]
+    void set_Ra(Section& section, double Ra);          // [Ohm cm]
+    void set_rallbranch(Section& section, double rallbranch);
     void insert(Section& section, Mechanism& mechanism);  // with the ions it uses; nothing when it is there
     void uninsert(Section& section, Mechanism& mechanism);
     PointProcess& place(PointProcess& point, Section& section, double x);  // moves it when it has a place

@@ -109,8 +109,8 @@ bool absent(const Cable& cable, const Section& section, const RangeName& name) {
 
 // Error(Value) for a number that the variable cannot be.
 void check_value(const Section& section, double x, const RangeName& name, double value) {
-    if (name.is_node() && name.column == kDiam && !(value > 0.0)) {
-        fail(ErrorKind::Value, "%s.diam must be > 0, not %g", place_name(section, x).c_str(), value);
+    if (name.is_node() && name.column == kDiam && (!(value > 0.0) || std::isinf(value))) {
+        fail(ErrorKind::Value, "%s.diam must be > 0 and finite, not %g", place_name(section, x).c_str(), value);
     }
 }
 
@@ -119,12 +119,16 @@ void check_value(const Section& section, double x, const RangeName& name, double
 // ---- names ----
 
 void Ranges::add(SymbolTable& symbols, RangeName name) {
-    auto made = std::make_unique<RangeName>(std::move(name));
-    Symbol& symbol = symbols.add_reserved(made->name, SymbolKind::RangeVariable);
-    symbol.detail = made.get();
-    symbol.units = made->units;
+    Symbol& symbol = symbols.add_reserved(name.name, SymbolKind::RangeVariable);
+    std::unique_ptr<RangeName>& known = by_name_[name.name];
+    if (!known) {
+        known = std::make_unique<RangeName>();
+    }
+    *known = std::move(name);
+    symbol.detail = known.get();
+    symbol.units = known->units;
     symbol.builtin = true;
-    by_name_.emplace(made->name, std::move(made));
+    ++added_;
 }
 
 void Ranges::define(Context& context) {
@@ -141,36 +145,50 @@ void Ranges::define(Context& context) {
     for (const char* name : kSectionNames) {
         symbols.add_reserved(name, SymbolKind::RangeVariable).builtin = true;
     }
-    context.state<Cable>().registry.watch([this, &symbols](mech::Mechanism& mechanism) {
-        if (mechanism.is_point() || mechanism.kind() == mech::Kind::Functions) {
-            return;
+    context.state<Cable>().registry.watch([this, &symbols](mech::Mechanism& mechanism) { add(symbols, mechanism); },
+                                          [this, &context](mech::Mechanism& mechanism) { remove(context, mechanism); });
+}
+
+void Ranges::add(SymbolTable& symbols, mech::Mechanism& mechanism) {
+    if (mechanism.is_point() || mechanism.kind() == mech::Kind::Functions) {
+        return;
+    }
+    for (const mech::Variable& variable : mechanism.variables) {
+        if (variable.kind == NRN_VAR_RANDOM) {
+            continue;
         }
-        for (const mech::Variable& variable : mechanism.variables) {
-            if (variable.kind == NRN_VAR_RANDOM) {
-                continue;
-            }
-            RangeName name;
-            name.name = mechanism.full_name(variable.name);
-            name.mechanism = &mechanism;
-            name.column = variable.column;
-            name.in_nodes = mechanism.name() == mech::kExtracellular && variable.column == mech::kVext;
-            if (name.in_nodes) {
-                name.column = kVext;
-            }
-            name.count = variable.count;
-            name.is_array = variable.is_array;
-            name.is_pointer = variable.kind == NRN_VAR_POINTER;
-            name.units = variable.units;
-            name.low = variable.low;
-            name.high = variable.high;
-            add(symbols, std::move(name));
+        RangeName name;
+        name.name = mechanism.full_name(variable.name);
+        name.mechanism = &mechanism;
+        name.column = variable.column;
+        name.in_nodes = mechanism.name() == mech::kExtracellular && variable.column == mech::kVext;
+        if (name.in_nodes) {
+            name.column = kVext;
         }
-    });
+        name.count = variable.count;
+        name.is_array = variable.is_array;
+        name.is_pointer = variable.kind == NRN_VAR_POINTER;
+        name.units = variable.units;
+        name.low = variable.low;
+        name.high = variable.high;
+        add(symbols, std::move(name));
+    }
+}
+
+void Ranges::remove(Context& context, const mech::Mechanism& mechanism) {
+    auto& symbols = context.state<SymbolTable>();
+    for (auto& [name, range] : by_name_) {
+        if (range->mechanism == &mechanism && !range->is_gone()) {
+            range->count = 0;
+            symbols.remove(context, name);
+        }
+    }
+    ++removed_;
 }
 
 const RangeName* Ranges::find(std::string_view name) const {
     const auto found = by_name_.find(name);
-    return found == by_name_.end() ? nullptr : found->second.get();
+    return found == by_name_.end() || found->second->is_gone() ? nullptr : found->second.get();
 }
 
 const RangeName* Ranges::find(const mech::Mechanism& mechanism, std::string_view variable) const {
@@ -184,6 +202,9 @@ std::string place_name(const Section& section, double x) {
 }
 
 void missing_mechanism(const Section& section, double x, const RangeName& name) {
+    if (name.is_gone()) {
+        fail(ErrorKind::Attribute, "%s: the channel that had it has been given other names", name.name.c_str());
+    }
     if (name.mechanism == nullptr) {
         fail(ErrorKind::Attribute, "%s.%s is not computed: call h.CVode().use_fast_imem(True) before",
              place_name(section, x).c_str(), name.name.c_str());
@@ -197,7 +218,7 @@ double* locate(Cable& cable, Section& section, double x, const RangeName& name, 
         const Id node = at_node(name) ? section.node_at(x) : section.node(section.segment_at(x));
         return absent(cable, section, name) ? nullptr : &cable.nodes.at(name.column + element, node);
     }
-    const MechanismSlot* slot = section.find(*name.mechanism);
+    const MechanismSlot* slot = name.is_gone() ? nullptr : section.find(*name.mechanism);
     if (slot == nullptr) {
         return nullptr;
     }
@@ -218,7 +239,7 @@ mech::Handle handle_of(Cable& cable, Section& section, double x, const RangeName
         const Id node = at_node(name) ? section.node_at(x) : section.node(section.segment_at(x));
         return {cable.nodes, name.column + element, node};
     }
-    const MechanismSlot* slot = section.find(*name.mechanism);
+    const MechanismSlot* slot = name.is_gone() ? nullptr : section.find(*name.mechanism);
     if (slot == nullptr) {
         missing_mechanism(section, x, name);
     }

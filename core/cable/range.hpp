@@ -2,7 +2,8 @@
 // references and assignments alike.
 //
 // A RangeName is made once for each name, when its mechanism is registered; symbols and Python's caches keep its
-// address. A place that does not have the mechanism gives null from locate() and Error(Attribute) from the others.
+// address. When a channel made at run time gives the name up, it stays and has no elements. A place that does not have
+// the mechanism gives null from locate() and Error(Attribute) from the others.
 #pragma once
 
 #include <cstddef>
@@ -33,6 +34,9 @@ struct RangeName {
     bool is_node() const noexcept {
         return in_nodes;
     }
+    bool is_gone() const noexcept {
+        return count == 0;
+    }
 };
 
 class Ranges {
@@ -40,15 +44,24 @@ class Ranges {
     // Makes the names of nodes and of all mechanisms, present and to come, known to the symbols of the Context.
     void define(Context& context);
     const RangeName* find(std::string_view name) const;
+    // Grows when names come.
     std::size_t count() const noexcept {
-        return by_name_.size();
+        return added_;
+    }
+    // Grows when names go. The address stays the same.
+    const std::size_t& removed() const noexcept {
+        return removed_;
     }
     // The name of a variable of a density mechanism or ion: ("hh", "gnabar").
     const RangeName* find(const mech::Mechanism& mechanism, std::string_view variable) const;
 
   private:
     void add(SymbolTable& symbols, RangeName name);
+    void add(SymbolTable& symbols, mech::Mechanism& mechanism);
+    void remove(Context& context, const mech::Mechanism& mechanism);
 
+    std::size_t added_ = 0;
+    std::size_t removed_ = 0;
     std::unordered_map<std::string, std::unique_ptr<RangeName>, TextHash, std::equal_to<>> by_name_;
 };
 

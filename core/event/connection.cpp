@@ -168,6 +168,11 @@ Source* Connections::find(std::int64_t gid) const noexcept {
     return found == by_gid_.end() ? nullptr : found->second;
 }
 
+Source* Connections::find_remote(std::int64_t gid) const noexcept {
+    const auto found = remote_.find(gid);
+    return found == remote_.end() ? nullptr : found->second;
+}
+
 void Connections::set_gid(Source& source, std::int64_t gid) {
     by_gid_[gid] = &source;
     source.gid = gid;

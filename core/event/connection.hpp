@@ -131,7 +131,8 @@ class Connections {
     Source& source_at(const mech::Handle& watched, cable::Section* section, double x);
     Source& source_of(Point& point);
     Source& remote_source(std::int64_t gid);
-    Source* find(std::int64_t gid) const noexcept;  // null when no cell has it
+    Source* find(std::int64_t gid) const noexcept;         // null when no cell has it
+    Source* find_remote(std::int64_t gid) const noexcept;  // null when nobody waits for a cell of another process
     void set_gid(Source& source, std::int64_t gid);
     void clear_gids() noexcept;
     // Ends it if nobody needs it any more.

@@ -75,9 +75,11 @@ void Events::clear() {
 void Events::start_playing() {
     check_addresses();
     recordings.start_playing();
+    patterns.each([](Pattern& pattern) { pattern.start(); });
 }
 
 void Events::start_connections() {
+    machines.each([](Machine& machine) { machine.stop(); });
     runs_checked_ = false;
     connections.all.each([this](Connection& connection) {
         if (connection.target != nullptr) {
@@ -119,6 +121,7 @@ void Events::detect(double t) {
         watching.each([&](Point& point) { point.detect(t); });
         raise_reported();
     }
+    machines.each([&](Machine& machine) { machine.detect(t); });
 }
 
 void Events::deliver(double until) {
@@ -210,6 +213,7 @@ std::uint64_t Events::stamp() const noexcept {
 void Events::look_up() noexcept {
     connections.look_up();
     recordings.look_up();
+    machines.each([](Machine& machine) { machine.look_up(); });
     stamp_ = stamp();
 }
 
@@ -353,7 +357,23 @@ void Events::report(std::string message) {
     }
 }
 
+void Events::print(const char* text) {
+    printed_ += text;
+    if (!shared_) {
+        show_printed();
+    }
+}
+
+void Events::show_printed() {
+    if (!printed_.empty()) {
+        Host& host = host_of(*context_);
+        const HostAwake awake(host);
+        host.write(std::exchange(printed_, std::string()));
+    }
+}
+
 void Events::raise_reported() {
+    show_printed();
     if (!reported_.empty()) {
         const std::string message = std::exchange(reported_, std::string());
         fail(ErrorKind::Hoc, "%s", message.c_str());

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -18,6 +19,8 @@
 #include "base/context.hpp"
 #include "cable/cable.hpp"
 #include "event/connection.hpp"
+#include "event/machine.hpp"
+#include "event/pattern.hpp"
 #include "event/point.hpp"
 #include "event/queue.hpp"
 #include "event/random_streams.hpp"
@@ -49,7 +52,7 @@ class Events {
     // finitialize in its parts: drop all events and watches, forget what thresholds saw; then (after INITIAL) INITIAL
     // of NET_RECEIVE for each connection, and the events at the start.
     void clear();
-    void start_playing();  // events of Vector.play; their values for t = 0 come with deliver()
+    void start_playing();  // events of Vector.play and PatternStim; those for t = 0 come with deliver()
     void start_connections();
     void start_thresholds(double t);
     // Events up to and including this time, in order of time and then of being sent.
@@ -88,16 +91,38 @@ class Events {
         return step_start_;
     }
 
+    // While it lives several threads may call the services of mechanisms: one at a time gets in.
+    class Shared {
+      public:
+        Shared(Events& events, bool shared) : events_(events) {
+            events_.shared_ = shared;
+        }
+        ~Shared() {
+            events_.shared_ = false;
+        }
+        Shared(const Shared&) = delete;
+        Shared& operator=(const Shared&) = delete;
+
+      private:
+        Events& events_;
+    };
+    std::unique_lock<std::mutex> one_at_a_time() {
+        return shared_ ? std::unique_lock(mutex_) : std::unique_lock<std::mutex>();
+    }
+
     Queue queue;
     Connections connections;
     Recordings recordings;
     Roster<Point, &Point::seat> watching;
+    Roster<Pattern, &Pattern::seat> patterns;
+    Roster<Machine, &Machine::seat> machines;  // that run
     Counts counts;
     std::uint32_t random_key = 0;  // h.Random.Random123_globalindex
 
     void fire_from_mechanism(Source& source, double t);  // users' actions wait until it is at its end
     mech::Mechanism* mechanism_of(const NrnMechanism& abi);
     void report(std::string message);  // of a mechanism; the first one is kept
+    void print(const char* text);      // of a mechanism; several threads may, then it is shown by raise_reported()
     Context& context() const;
     Weights* handled() const noexcept {  // of the event that a mechanism is handling, or null
         return handled_;
@@ -119,6 +144,7 @@ class Events {
     void run_due();
     void run_later();
     bool runs_valid() noexcept;
+    void show_printed();
     template <class Work>
     void with_run(Point& point, double t, Weights* weights, Work&& work);
 
@@ -140,6 +166,9 @@ class Events {
     bool in_step_ = false;
     double step_start_ = 0.0;
     std::string reported_;
+    std::string printed_;
+    std::mutex mutex_;
+    bool shared_ = false;
 };
 
 }  // namespace nrn::event

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "event/services.hpp"
+#include "mech/eliminate.hpp"
 
 namespace nrn::event {
 
@@ -12,40 +13,6 @@ namespace {
 constexpr int kMostRounds = 50;
 constexpr double kStep = 1e-7;        // relative, for derivatives
 constexpr double kConverged = 1e-12;  // relative change of each unknown
-
-// a x = b by elimination with exchange of rows; the answer comes in b. False when a is singular.
-bool solve(std::vector<double>& a, std::vector<double>& b) {
-    const std::size_t n = b.size();
-    for (std::size_t k = 0; k < n; ++k) {
-        std::size_t best = k;
-        for (std::size_t row = k + 1; row < n; ++row) {
-            if (std::fabs(a[row * n + k]) > std::fabs(a[best * n + k])) {
-                best = row;
-            }
-        }
-        if (!(std::fabs(a[best * n + k]) > 0.0)) {
-            return false;
-        }
-        if (best != k) {
-            std::swap_ranges(&a[k * n], &a[k * n] + n, &a[best * n]);
-            std::swap(b[k], b[best]);
-        }
-        for (std::size_t row = k + 1; row < n; ++row) {
-            const double factor = a[row * n + k] / a[k * n + k];
-            for (std::size_t column = k; column < n; ++column) {
-                a[row * n + column] -= factor * a[k * n + column];
-            }
-            b[row] -= factor * b[k];
-        }
-    }
-    for (std::size_t k = n; k-- > 0;) {
-        for (std::size_t column = k + 1; column < n; ++column) {
-            b[k] -= a[k * n + column] * b[column];
-        }
-        b[k] /= a[k * n + k];
-    }
-    return true;
-}
 
 }  // namespace
 
@@ -68,7 +35,7 @@ int newton(const NrnMechRun* run, int i, int n, double* x,
                 jacobian[row * size + column] = (moved[row] - f[row]) / step;
             }
         }
-        if (!solve(jacobian, f)) {
+        if (!mech::eliminate(jacobian, f)) {
             return 1;
         }
         bool converged = true;

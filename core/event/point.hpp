@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "cable/cable.hpp"
 #include "event/connection.hpp"
+#include "event/pattern.hpp"
 #include "event/queue.hpp"
 #include "event/roster.hpp"
 
@@ -42,7 +44,8 @@ class Point final : public Receiver {
     cable::PointProcess& process;
     Source* source = nullptr;  // when it is one
     Roster<Connection, &Connection::target_seat> incoming;
-    std::size_t seat = 0;  // among those that watch
+    std::size_t seat = 0;              // among those that watch
+    std::unique_ptr<Pattern> pattern;  // of a PatternStim that plays
 
   private:
     void drop_watches() noexcept;

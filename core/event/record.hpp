@@ -117,6 +117,9 @@ class Recordings {
     void play(double t);
     void record();
     void look_up() noexcept;  // addresses of variables
+    bool plays() const noexcept {
+        return !playings_.empty();
+    }
     std::size_t size() const noexcept {
         return recordings_.size() + playings_.size();
     }

@@ -79,6 +79,7 @@ void report(const NrnMechRun* run, std::int32_t i, const std::string& what) noex
 // Mechanisms are C: nothing may be thrown through them.
 template <class Work>
 void guarded(const NrnMechRun* run, std::int32_t i, Work&& work) noexcept {
+    const auto lock = events_of(run).one_at_a_time();
     try {
         work();
     } catch (const std::exception& error) {
@@ -144,6 +145,7 @@ std::int32_t at_time(const NrnMechRun* run, double t_event) {
 }
 
 void error(const NrnMechRun* run, std::int32_t i, const char* message) {
+    const auto lock = events_of(run).one_at_a_time();
     report(run, i, message);
 }
 
@@ -166,30 +168,31 @@ double random(const NrnMechRun* run, std::int32_t i, std::int32_t which, std::in
 
 double random_default(const NrnMechRun* run, std::int32_t distribution, double a, double b) {
     Events& events = events_of(run);
+    const auto lock = events.one_at_a_time();
     return draw(events.common_stream(), events.random_key, distribution, a, b);
 }
 
 void set_seed(const NrnMechRun* run, double seed) {
+    const auto lock = events_of(run).one_at_a_time();
     RandomStream& stream = events_of(run).common_stream();
     stream.set_ids({word(seed), 0, 0});
     stream.set_place(0);
 }
 
 void print(const NrnMechRun* run, const char* text) {
-    guarded(run, -1, [&] {
-        Host& host = host_of(events_of(run).context());
-        const HostAwake awake(host);
-        host.write(text);
-    });
+    guarded(run, -1, [&] { events_of(run).print(text); });
 }
 
 std::int32_t solve_newton(const NrnMechRun* run, std::int32_t i, std::int32_t n, double* x,
                           void (*residues)(const NrnMechRun* run, std::int32_t i, void* context, const double* x,
                                            double* f),
                           void* context) {
-    std::int32_t failed = 1;
-    guarded(run, i, [&] { failed = newton(run, i, n, x, residues, context); });
-    return failed;
+    try {
+        return newton(run, i, n, x, residues, context);
+    } catch (const std::exception& failure) {
+        error(run, i, failure.what());
+        return 1;
+    }
 }
 
 void random_sequence(const NrnMechRun* run, std::int32_t i, std::int32_t which, double sequence) {

@@ -60,16 +60,21 @@ std::vector<double> ion_columns(std::string_view ion) {
 
 }  // namespace
 
-Mechanism::Mechanism(const NrnMechanism& abi, int type)
-    : table(column_defaults(abi)),
-      shared(abi.shared_size),
-      ion_instance(static_cast<std::size_t>(abi.ion_count)),
-      pointers(static_cast<std::size_t>(abi.pointer_count)),
-      addresses(static_cast<std::size_t>(abi.pointer_count)),
-      abi_(&abi),
-      name_(abi.name),
-      kind_(kind_of(abi)),
-      type_(type) {
+Mechanism::Mechanism(const NrnMechanism& abi, int type) : abi_(&abi), kind_(kind_of(abi)), type_(type) {
+    describe();
+}
+
+void Mechanism::describe() {
+    const NrnMechanism& abi = *abi_;
+    name_ = abi.name;
+    table.describe(column_defaults(abi));
+    shared.assign(abi.shared_size, std::byte{});
+    ion_instance.assign(static_cast<std::size_t>(abi.ion_count), {});
+    pointers.assign(static_cast<std::size_t>(abi.pointer_count), {});
+    addresses.assign(static_cast<std::size_t>(abi.pointer_count), {});
+    variables.clear();
+    global_variables.clear();
+    ++description_;
     for (std::int32_t i = 0; i < abi.variable_count; ++i) {
         const NrnMechVar& row = abi.variables[i];
         if (row.kind != NRN_VAR_HIDDEN) {
@@ -78,7 +83,7 @@ Mechanism::Mechanism(const NrnMechanism& abi, int type)
                                  row.low, row.high});
         }
     }
-    globals.resize(static_cast<std::size_t>(abi.global_size));
+    globals.assign(static_cast<std::size_t>(abi.global_size), 0.0);
     for (std::int32_t i = 0; i < abi.global_count; ++i) {
         const NrnMechGlobal& row = abi.globals[i];
         for (std::int32_t e = 0; e < row.count; ++e) {
@@ -108,6 +113,15 @@ Mechanism::Mechanism(std::string ion_name, double charge, int type)
     initial_globals = globals;
     global_variables.push_back({ion_name + "i0", 0, 1, false, "mM", 1.0, 0.0});
     global_variables.push_back({ion_name + "o0", 1, 1, false, "mM", 1.0, 0.0});
+}
+
+void Mechanism::set_default(std::string_view name, double value) noexcept {
+    for (Variable& variable : variables) {
+        if (variable.name == name) {
+            variable.initial = value;
+            table.set_initial(variable.column, value);
+        }
+    }
 }
 
 const Variable* Mechanism::find(std::string_view name) const {

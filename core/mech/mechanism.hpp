@@ -88,6 +88,14 @@ class Mechanism {
     // The name that hoc gives to a variable: "gnabar_hh"; "amp" for point processes; "ena" for ions.
     std::string full_name(std::string_view name) const;
 
+    // Reads the descriptor again, which has changed. There must be no instances; the Registry does this.
+    void describe();
+    // Counts how often that happened: what was known of the variables before is out of date.
+    std::uint64_t description() const noexcept {
+        return description_;
+    }
+    void set_default(std::string_view name, double value) noexcept;  // of a variable, for instances to come
+
     // A new instance at a node (kNoId: nowhere). ion_instances: one for each of ions, or empty without a place.
     Id add(Id node, std::span<const Id> ion_instances, void* owner);
     void remove(Id id);
@@ -118,6 +126,7 @@ class Mechanism {
     std::string name_;
     Kind kind_;
     int type_;
+    std::uint64_t description_ = 0;
 };
 
 }  // namespace nrn::mech

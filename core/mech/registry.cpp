@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "mech/channel.hpp"
 #include "mech/extracellular.hpp"
 
 extern "C" const NrnMechCatalogue* nrn_builtin_catalogue(void);
@@ -50,10 +51,41 @@ Mechanism* Registry::find(std::string_view name) const {
 void Registry::insert(std::unique_ptr<Mechanism> mechanism) {
     Mechanism& added = *mechanism;
     all_.push_back(std::move(mechanism));
-    by_name_.emplace(added.name(), &added);
-    for (const auto& watcher : watchers_) {
-        watcher(added);
+    announce(added);
+}
+
+void Registry::announce(Mechanism& mechanism) {
+    by_name_.emplace(mechanism.name(), &mechanism);
+    for (const Watcher& watcher : watchers_) {
+        watcher.added(mechanism);
     }
+}
+
+std::vector<IonUse> Registry::ions_of(const NrnMechanism& abi) {
+    std::vector<IonUse> ions;
+    for (std::int32_t k = 0; k < abi.ion_count; ++k) {
+        const NrnMechIon& use = abi.ions[k];
+        ions.push_back({&ion(use.name, use.valence, use.has_valence != 0), use.reads, use.writes});
+    }
+    return ions;
+}
+
+Mechanism& Registry::add(std::unique_ptr<Channel> channel) {
+    const NrnMechanism* const descriptor = channel.get();
+    channels_.push_back(std::move(channel));
+    add({NRN_MECH_ABI_VERSION, sizeof(NrnMechCatalogue), 1, &descriptor}, "KSChan");
+    return *all_.back();
+}
+
+void Registry::change(Mechanism& mechanism, const std::function<void()>& edit) {
+    for (const Watcher& watcher : watchers_) {
+        watcher.leaves(mechanism);
+    }
+    by_name_.erase(mechanism.name());
+    edit();
+    mechanism.describe();
+    mechanism.ions = ions_of(*mechanism.abi());
+    announce(mechanism);
 }
 
 Mechanism& Registry::ion(std::string_view name, double charge, bool has_charge) {
@@ -85,11 +117,7 @@ void Registry::add(const NrnMechCatalogue& catalogue, const std::string& origin)
     }
     for (std::int32_t i = 0; i < catalogue.count; ++i) {
         const NrnMechanism& abi = *catalogue.mechanisms[i];
-        std::vector<IonUse> ions;
-        for (std::int32_t k = 0; k < abi.ion_count; ++k) {
-            const NrnMechIon& use = abi.ions[k];
-            ions.push_back({&ion(use.name, use.valence, use.has_valence != 0), use.reads, use.writes});
-        }
+        std::vector<IonUse> ions = ions_of(abi);
         auto mechanism = std::make_unique<Mechanism>(abi, static_cast<int>(all_.size()));
         mechanism->ions = std::move(ions);
         insert(std::move(mechanism));
@@ -114,11 +142,15 @@ void Registry::load(const std::string& path) {
     libraries_.push_back(library);
 }
 
-void Registry::watch(std::function<void(Mechanism&)> added) {
+void Registry::watch(std::function<void(Mechanism&)> added, std::function<void(Mechanism&)> leaves) {
     for (const auto& mechanism : all_) {
         added(*mechanism);
     }
-    watchers_.push_back(std::move(added));
+    watchers_.push_back({std::move(added), std::move(leaves)});
+}
+
+double thermal_voltage(double celsius) noexcept {
+    return 1e3 * kGasConstant * (celsius + kZeroCelsius) / kFaraday;
 }
 
 double nernst(double inside, double outside, double charge, double celsius) noexcept {

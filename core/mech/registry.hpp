@@ -14,6 +14,8 @@
 
 namespace nrn::mech {
 
+class Channel;
+
 class Registry {
   public:
     Registry();
@@ -32,18 +34,32 @@ class Registry {
     // Opens a library of mechanisms. Error(Io) when it cannot be opened, Error(Value) as add().
     void load(const std::string& path);
 
+    // A mechanism made at run time; its name must be free.
+    Mechanism& add(std::unique_ptr<Channel> channel);
+    // Lets `edit` change the descriptor of a mechanism that was made at run time: its former names are given up before,
+    // the new ones known behind it. There must be no instances, and ions that it names must exist; edit does not throw.
+    void change(Mechanism& mechanism, const std::function<void()>& edit);
+
     // Called for each mechanism after it was added (names for hoc, classes); those that exist are told at once.
-    void watch(std::function<void(Mechanism&)> added);
+    // `leaves` is called before its names change.
+    void watch(std::function<void(Mechanism&)> added, std::function<void(Mechanism&)> leaves);
 
   private:
+    struct Watcher {
+        std::function<void(Mechanism&)> added, leaves;
+    };
     void insert(std::unique_ptr<Mechanism> mechanism);
+    std::vector<IonUse> ions_of(const NrnMechanism& abi);
+    void announce(Mechanism& mechanism);
 
     std::vector<std::unique_ptr<Mechanism>> all_;
     std::unordered_map<std::string, Mechanism*, TextHash, std::equal_to<>> by_name_;
-    std::vector<std::function<void(Mechanism&)>> watchers_;
+    std::vector<Watcher> watchers_;
     std::vector<void*> libraries_;
+    std::vector<std::unique_ptr<Channel>> channels_;
 };
 
+double thermal_voltage(double celsius) noexcept;  // RT/F [mV]
 // The equilibrium potential of an ion. [mV]; concentrations in mM, celsius in degC
 double nernst(double inside, double outside, double charge, double celsius) noexcept;
 // Goldman-Hodgkin-Katz current for a permeability of 1 cm/s. [mA/cm2]

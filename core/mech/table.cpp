@@ -19,6 +19,14 @@ void Table::Free::operator()(double* memory) const noexcept {
 Table::Table(std::vector<double> initial) : initial_(std::move(initial)), columns_(initial_.size(), nullptr) {
 }
 
+void Table::describe(std::vector<double> initial) {
+    columns_.assign(initial.size(), nullptr);
+    initial_ = std::move(initial);
+    memory_.reset();
+    capacity_ = 0;
+    ++version_;
+}
+
 void Table::grow(std::size_t capacity) {
     capacity = (capacity + kLine - 1) / kLine * kLine;
     // Columns of the same length a power of two apart would share cache sets: one line between them.

@@ -28,6 +28,11 @@ class Table {
 
     Id add();
     void remove(Id id);
+    // Other columns from now on. There must be no rows; Handles to those that were there stay null.
+    void describe(std::vector<double> initial);
+    void set_initial(std::size_t k, double value) noexcept {  // of rows to come
+        initial_[k] = value;
+    }
     // Row i is from now on what was row order[i]; order is a permutation of all rows.
     void reorder(std::span<const std::uint32_t> order);
     void reserve(std::size_t rows);

@@ -219,7 +219,69 @@ struct AddFlow {
     }
 };
 
+// ---- storage ----
+
+struct AddStorage {
+    template <class V>
+    static NRN_INLINE void run(const TreeStorage* storage, const double* coupled, double* d) noexcept {
+        constexpr std::size_t w = lanes<V>;
+        const TreeStorage s = *storage;
+        V factor;
+        broadcast(factor, s.factor);
+        std::size_t i = 0;
+        for (; i + w <= s.n; i += w) {
+            V vd, add, held, c;
+            load(vd, d + i);
+            load(add, coupled + i);
+            load(held, s.held + i);
+            load(c, s.c + i);
+            vd += add + factor * held * c;
+            store(d + i, vd);
+        }
+        for (; i < s.n; ++i) {
+            d[i] += coupled[i] + s.factor * s.held[i] * s.c[i];
+        }
+    }
+};
+
+struct ApplyChange {
+    template <class V>
+    static NRN_INLINE void run(const TreeStorage* storage, const double* change, double times, double* x,
+                               double* flow) noexcept {
+        constexpr std::size_t w = lanes<V>;
+        const TreeStorage s = *storage;
+        V factor, by;
+        broadcast(factor, s.factor);
+        broadcast(by, times);
+        std::size_t i = 0;
+        for (; i + w <= s.n; i += w) {
+            V vx, moved, held, c;
+            load(vx, x + i);
+            load(moved, change + i);
+            load(held, s.held + i);
+            load(c, s.c + i);
+            vx += by * moved;
+            c = factor * held * c * moved;
+            store(x + i, vx);
+            store(flow + i, c);
+        }
+        for (; i < s.n; ++i) {
+            x[i] += times * change[i];
+            flow[i] = s.factor * s.held[i] * s.c[i] * change[i];
+        }
+    }
+};
+
 }  // namespace
+
+void add_tree_storage(const TreeStorage& storage, const double* coupled, double* d) noexcept {
+    run_widest<AddStorage>(&storage, coupled, d);
+}
+
+void apply_tree_change(const TreeStorage& storage, const double* change, double times, double* x,
+                       double* flow) noexcept {
+    run_widest<ApplyChange>(&storage, change, times, x, flow);
+}
 
 void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept {
     run_widest<Solve>(&shape, &system);

@@ -9,6 +9,7 @@
 // parents' rows are before: rows outside every band are roots.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -45,5 +46,19 @@ void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
 // rhs += what flows along the couplings at the values x: for each node rhs[i] -= b[i] (x[parent] - x[i]) and
 // rhs[parent] += a[i] (x[parent] - x[i]).
 void add_tree_flow(const TreeShape& shape, const TreeSystem& system, const double* x) noexcept;
+
+// What stands at the nodes in a step: n numbers each. held is 1 where there is a capacitance c, 0 elsewhere.
+struct TreeStorage {
+    std::size_t n;
+    const double* held;
+    const double* c;
+    double factor;  // of c, for the length of the step
+};
+
+// d += coupled + factor held c
+void add_tree_storage(const TreeStorage& storage, const double* coupled, double* d) noexcept;
+// x += times change, and flow = factor held c change
+void apply_tree_change(const TreeStorage& storage, const double* change, double times, double* x,
+                       double* flow) noexcept;
 
 }  // namespace nrn::numeric

@@ -1,7 +1,9 @@
 #include "object/host.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -114,6 +116,81 @@ void* Host::unlock() {
     return nullptr;
 }
 void Host::lock(void*) {
+}
+void Host::look() {
+    const HostAwake awake(*this);
+    check_signals();
+    if (!away()) {
+        lock(unlock());
+    }
+}
+void Host::begin_turn() {
+    const std::thread::id me = std::this_thread::get_id();
+    while (turns_ > 0 && turn_of_ != me) {
+        check_signals();
+        void* token = unlock();
+        const int entered = std::exchange(entered_, 0);
+        for (int i = 0; i < entered; ++i) {
+            model_.unlock();
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        for (; entered_ < entered; ++entered_) {
+            model_.lock();
+        }
+        lock(token);
+    }
+    turn_of_ = me;
+    ++turns_;
+}
+
+// ---- runs without the host's lock ----
+
+void Host::pause() {
+    token_ = unlock();
+    model_.lock();
+    awake_ = false;
+    away_.store(true);
+}
+
+void Host::resume() {
+    away_.store(false);
+    awake_ = true;
+    model_.unlock();
+    lock(token_);
+}
+
+void Host::between_steps() {
+    if (waiting_.load() == 0 || !asleep()) {
+        return;
+    }
+    const int held = 1 + entered_;  // a run may have begun in a call that had entered
+    for (int i = 0; i < held; ++i) {
+        model_.unlock();
+    }
+    while (waiting_.load() > 0) {
+        std::this_thread::yield();
+    }
+    for (int i = 0; i < held; ++i) {
+        model_.lock();
+    }
+}
+
+bool Host::enter_model() {
+    if (std::this_thread::get_id() == turn_of_ || entered_ > 0) {
+        return false;
+    }
+    ++waiting_;
+    void* token = unlock();
+    model_.lock();
+    lock(token);
+    --waiting_;
+    ++entered_;
+    return true;
+}
+
+void Host::leave_model() noexcept {
+    --entered_;
+    model_.unlock();
 }
 
 }  // namespace nrn

@@ -4,12 +4,15 @@
 // Every call may throw Error(Host): the host has an exception pending, which comes back out unchanged.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "base/context.hpp"
@@ -136,32 +139,56 @@ class Host {
     virtual void* unlock();
     virtual void lock(void* token);
 
-    // The same for long runs that call the host now and then: see HostPause and HostAwake.
-    bool paused() const noexcept {
-        return paused_;
+    // Signals, and a moment for other threads of the host, which may then do anything that a callback may do.
+    void look();
+    // See HostTurn.
+    void begin_turn();
+    void end_turn() noexcept {
+        --turns_;
     }
-    void pause() {
-        token_ = unlock();
-        paused_ = true;
+
+    // See HostPause. A step of the run has ended: who waits for the model has it now.
+    void pause();
+    void resume();
+    bool asleep() const noexcept {  // this thread runs, without the host's lock
+        return away() && std::this_thread::get_id() == turn_of_ && !awake_;
     }
-    void resume() {
-        paused_ = false;
+    void wake() {
         lock(token_);
+        awake_ = true;
     }
+    void sleep() {
+        awake_ = false;
+        token_ = unlock();
+    }
+    void between_steps();
+    // For doors of libnrn: false when nothing need be done. Otherwise the model is this thread's until leave_model().
+    static bool away() noexcept {
+        return away_.load(std::memory_order_relaxed);
+    }
+    bool enter_model();
+    void leave_model() noexcept;
 
   protected:
     virtual void write_out(const char* text, std::size_t size);
 
   private:
     std::FILE* redirected_ = nullptr;
+    std::thread::id turn_of_;
+    int turns_ = 0;  // of that thread, one within the other
     void* token_ = nullptr;
-    bool paused_ = false;
+    bool awake_ = true;
+    std::recursive_mutex model_;  // taken before the host's lock, where both are
+    std::atomic<int> waiting_{0};
+    static inline std::atomic<bool> away_{false};  // a run goes on without the host's lock
+    static inline thread_local int entered_ = 0;   // how often this thread has the model
 };
 
-// Other threads of the host run while it lives, except within a HostAwake.
+// A run without the host's lock: other threads of the host run at full speed. Where they call libnrn, they wait for the
+// end of the step and hold the run there meanwhile. Within a HostTurn.
 class HostPause {
   public:
-    explicit HostPause(Host& host) : host_(host.paused() ? nullptr : &host) {
+    explicit HostPause(Host& host) : host_(Host::away() ? nullptr : &host) {
         if (host_ != nullptr) {
             host_->pause();
         }
@@ -181,14 +208,14 @@ class HostPause {
 // The host may be called while it lives.
 class HostAwake {
   public:
-    explicit HostAwake(Host& host) : host_(host.paused() ? &host : nullptr) {
+    explicit HostAwake(Host& host) : host_(host.asleep() ? &host : nullptr) {
         if (host_ != nullptr) {
-            host_->resume();
+            host_->wake();
         }
     }
     ~HostAwake() {
         if (host_ != nullptr) {
-            host_->pause();
+            host_->sleep();
         }
     }
     HostAwake(const HostAwake&) = delete;
@@ -196,6 +223,23 @@ class HostAwake {
 
   private:
     Host* host_;
+};
+
+// Threads of the host take turns with hoc and with simulations: while one thread has such a turn, other threads run at
+// its looks and in its callbacks, but wait there before they begin a turn of their own.
+class HostTurn {
+  public:
+    explicit HostTurn(Host& host) : host_(host) {
+        host_.begin_turn();
+    }
+    ~HostTurn() {
+        host_.end_turn();
+    }
+    HostTurn(const HostTurn&) = delete;
+    HostTurn& operator=(const HostTurn&) = delete;
+
+  private:
+    Host& host_;
 };
 
 // Where the Context keeps its host.

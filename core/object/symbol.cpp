@@ -408,6 +408,26 @@ struct ReplacedClasses {
 
 }  // namespace
 
+void SymbolTable::remove(Context& context, std::string_view name) {
+    Symbol* symbol = find(name);
+    if (symbol == nullptr) {
+        return;
+    }
+    if (symbol->klass_) {
+        context.state<ReplacedClasses>().classes.push_back(std::move(symbol->klass_));
+    }
+    symbol->kind_ = SymbolKind::Undefined;
+    symbol->function_.reset();
+    symbol->signature_.reset();
+    symbol->shared_ref_.reset();
+    symbol->builtin = false;
+    symbol->units = symbol->doc = "";
+    symbol->detail = nullptr;
+    symbol->host_object = nullptr;
+    std::erase(defined_, symbol);
+    ++epoch_;
+}
+
 Symbol& SymbolTable::add_class(Context& context, ClassDef def) {
     Symbol& symbol = add(def.name, SymbolKind::Class);
     symbol.doc = def.doc;

@@ -177,6 +177,8 @@ class SymbolTable {
     // The Callable that was replaced is given back: it may still be running.
     std::unique_ptr<Callable> replace_routine(Symbol& symbol, std::unique_ptr<Callable> routine);
     Symbol& add_reserved(std::string_view name, SymbolKind kind);
+    // A name of the simulator that is no more: the symbol is Undefined again. A Class is kept for those who know it.
+    void remove(Context& context, std::string_view name);
 
   private:
     Symbol& add(std::string_view name, SymbolKind kind);

@@ -9,8 +9,8 @@
 namespace nrn::sim {
 
 void Simulation::initialize(double v) {
-    if (std::isnan(v)) {
-        fail(ErrorKind::Value, "finitialize(): the voltage is not a number");
+    if (!std::isfinite(v)) {
+        fail(ErrorKind::Value, "finitialize(): the voltage is %g, not a finite number", v);
     }
     initialize_all(&v);
 }

@@ -22,20 +22,18 @@ void for_each_ion(mech::Registry& registry, Each&& each) {
 
 }  // namespace
 
-void start_ion_currents(mech::Registry& registry, double celsius) {
-    for_each_ion(registry, [&](mech::Mechanism& ion) {
-        const std::size_t n = ion.table.size();
-        std::fill_n(ion.table.column(mech::kIonCurrent), n, 0.0);
-        std::fill_n(ion.table.column(mech::kIonDCurrent), n, 0.0);
-        if (!ion.any_follows_in_steps) {
-            return;
+void start_ion_currents(mech::Mechanism& ion, std::int32_t first, std::int32_t last, double celsius) {
+    std::fill(ion.table.column(mech::kIonCurrent) + first, ion.table.column(mech::kIonCurrent) + last, 0.0);
+    std::fill(ion.table.column(mech::kIonDCurrent) + first, ion.table.column(mech::kIonDCurrent) + last, 0.0);
+    if (!ion.any_follows_in_steps) {
+        return;
+    }
+    for (std::int32_t i = first; i < last; ++i) {
+        const auto row = static_cast<std::size_t>(i);
+        if (ion.styles[ion.table.id_at(row)].reversal_in_steps) {
+            follow(ion, row, celsius);
         }
-        for (std::size_t row = 0; row < n; ++row) {
-            if (ion.styles[ion.table.id_at(row)].reversal_in_steps) {
-                follow(ion, row, celsius);
-            }
-        }
-    });
+    }
 }
 
 void follow_concentrations(mech::Registry& registry, double celsius) {

@@ -5,7 +5,8 @@
 
 namespace nrn::sim {
 
-void start_ion_currents(mech::Registry& registry, double celsius);  // before the currents of mechanisms
+// Before the currents of mechanisms: rows first … last-1 of an ion.
+void start_ion_currents(mech::Mechanism& ion, std::int32_t first, std::int32_t last, double celsius);
 // finitialize: concentrations from nai0_na_ion …, reversal potentials, as each style has it.
 void initialize_ions(mech::Registry& registry, double celsius);
 // Reversal potentials from concentrations that mechanisms have set at the start.

@@ -5,6 +5,7 @@
 
 #include "cable/numbering.hpp"
 #include "mech/extracellular.hpp"
+#include "sim/finite.hpp"
 
 namespace nrn::sim {
 
@@ -31,6 +32,7 @@ bool Model::prepare(Cable& cable, const mech::RunServices& services) {
     const bool geometry = structure || geometry_ != cable.geometry_version();
     if (geometry) {
         cable.update_geometry();
+        check_diameters(cable);
     }
     if (structure) {
         order_nodes(cable);

@@ -12,6 +12,11 @@ namespace nrn::sim {
 
 class Model {
   public:
+    // Whether prepare() has nothing to do.
+    bool ready(const cable::Cable& cable) const noexcept {
+        return structure_ == cable.structure_version() && geometry_ == cable.geometry_version() &&
+               runs.valid(cable.registry, cable.nodes);
+    }
     // True when anything had to be done. Rows move then.
     bool prepare(cable::Cable& cable, const mech::RunServices& services);
 

@@ -7,7 +7,11 @@ namespace nrn::sim {
 
 namespace {
 
-constexpr std::uint32_t kBlockRows = 2048;
+// Of a block, at most and at least: small models get small ones, so that threads find some to share.
+constexpr std::size_t kMostRows = 2048;
+constexpr std::size_t kLeastRows = 512;
+constexpr std::size_t kBlocks = 8;
+constexpr std::size_t kLanes = 8;
 constexpr std::int32_t kNone = -1;
 
 // A forest with its children listed.
@@ -223,11 +227,16 @@ NodeOrder order_nodes(std::span<const std::int32_t> parent, bool keep_roots) {
     const Forest forest(parent, keep_roots);
     Builder builder(forest, parent.size());
     const std::vector<std::uint32_t>& roots = forest.roots();
+    const std::size_t most = std::clamp(parent.size() / kBlocks, kLeastRows, kMostRows);
     for (std::size_t first = 0; first < roots.size();) {
         std::size_t last = first;
-        std::uint32_t rows = 0;
-        while (last < roots.size() && (last == first || rows + forest.tree_size(roots[last]) <= kBlockRows)) {
+        std::size_t rows = 0;
+        while (last < roots.size() && (last == first || rows + forest.tree_size(roots[last]) <= most)) {
             rows += forest.tree_size(roots[last++]);
+        }
+        // Equal cells fill the registers of the widest processor: loops over what they have need no remainder.
+        if (last < roots.size() && last - first >= kLanes) {
+            last -= (last - first) % kLanes;
         }
         builder.add_block(std::span(roots).subspan(first, last - first));
         first = last;

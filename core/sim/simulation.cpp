@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "object/host.hpp"
 
 namespace nrn::sim {
 
@@ -46,7 +47,13 @@ void Simulation::prepare() {
     if (environment_->diam_changed != 0) {
         environment_->diam_changed = 0;
     }
+    if (model_.ready(*cable_)) {
+        return;
+    }
+    const HostAwake awake(host_of(*context_));  // memory moves, which other threads may be reading
     if (model_.prepare(*cable_, events_->services())) {
+        parts_.prepare(model_.order(), cable_->registry, model_.runs);
+        divide_work();
         outside_.prepare(*cable_, model_);
         events_->prepare(model_.runs);
     }
@@ -63,11 +70,10 @@ void Simulation::check_step() const {
     }
 }
 
-void Simulation::call(Kernel kernel, std::optional<bool> electrodes) {
+void Simulation::call(Kernel kernel) {
     for (const auto& mechanism : cable_->registry.all()) {
         const NrnMechanism* abi = mechanism->abi();
-        if (abi == nullptr || abi->*kernel == nullptr ||
-            (electrodes && ((abi->flags & NRN_MECH_ELECTRODE) != 0) != *electrodes)) {
+        if (abi == nullptr || abi->*kernel == nullptr) {
             continue;
         }
         const NrnMechRun& run = model_.runs.of(*mechanism).run;
@@ -76,6 +82,48 @@ void Simulation::call(Kernel kernel, std::optional<bool> electrodes) {
         }
     }
     events_->raise_reported();
+}
+
+void Simulation::set_threads(std::size_t n) {
+    if (n != threads()) {
+        team_ = n > 1 ? std::make_unique<Team>(n) : nullptr;
+        divide_work();
+    }
+}
+
+void Simulation::divide_work() {
+    const auto cost = [&](const Part& part) {
+        double sum = part.end - part.begin;
+        for (const Present& each : parts_.present) {
+            sum += each.first[part.index + 1] - each.first[part.index];
+        }
+        return sum;
+    };
+    work_ = {};
+    std::vector<double> first;
+    std::vector<double> large;
+    std::vector<double> large_states;
+    std::vector<double> all;
+    for (const BlockParts& block : parts_.blocks) {
+        for (std::size_t k = block.first; k < block.last; ++k) {
+            const Part& part = parts_.all[k];
+            work_.first_tasks.emplace_back(&block, &part);
+            first.push_back(cost(part));
+            all.push_back(cost(part));
+            if (!block.whole()) {
+                work_.large_parts.push_back(&part);
+                large_states.push_back(cost(part));
+            }
+        }
+        if (!block.whole()) {
+            work_.large_blocks.push_back(&block);
+            large.push_back(block.block->end - block.block->begin);
+        }
+    }
+    work_.first.prepare(std::move(first), threads());
+    work_.large.prepare(std::move(large), threads());
+    work_.large_states.prepare(std::move(large_states), threads());
+    work_.all.prepare(std::move(all), threads());
 }
 
 void Simulation::restart_recording() {

@@ -20,6 +20,9 @@
 #include "mech/runs.hpp"
 #include "sim/extracellular.hpp"
 #include "sim/model.hpp"
+#include "sim/parts.hpp"
+#include "sim/share.hpp"
+#include "sim/team.hpp"
 
 namespace nrn::sim {
 
@@ -49,6 +52,12 @@ class Simulation {
     Handler& add_handler(int type, std::function<void()> action);
     void remove_handler(int type, const Handler& handler) noexcept;
 
+    // How many threads share the work of a step: at least 1. std::system_error when the system has no more.
+    void set_threads(std::size_t n);
+    std::size_t threads() const noexcept {
+        return team_ == nullptr ? 1 : team_->size();
+    }
+
     Model& model() noexcept {  // ready to be used
         prepare();
         return model_;
@@ -62,13 +71,24 @@ class Simulation {
     void initialize_all(const double* v);  // null: voltages as they are
     void initialize_mechanisms();
     void set_time(double t) noexcept;
-    void set_up();  // currents and matrix
-    void solve();
-    void update();  // voltages from the solution
-    void correct_ion_currents();
-    void solve_states();
-    // Of all mechanisms that have it, or of those alone that inject from electrodes (true) or do not (false).
-    void call(Kernel kernel, std::optional<bool> electrodes = {});
+    void call(Kernel kernel);  // of all instances
+
+    // Parts of a step.
+    void set_up_membrane(const Part& part, double t);
+    void set_up_electrodes(const Part& part, double t);
+    void set_up_axial(const NodeOrder::Block& block);
+    numeric::TreeStorage storage_of(const NodeOrder::Block& block) const noexcept;
+    void set_up_diagonal(const NodeOrder::Block& block);
+    void update(const NodeOrder::Block& block);
+    void correct_ion_currents(const Part& part);
+    void solve_states(const Part& part, double t, std::optional<bool> electrodes);
+    void finish_states(const Part& part, double t);
+    void set_up();  // currents and matrix, of all
+    void advance_outside(double end);
+    void advance_voltages(const NodeOrder::Block& block);
+    void advance_blocks(double middle, double end);
+    void divide_work();
+
     double step() const noexcept {  // what the capacitance divides by: dt, or half of it for Crank-Nicolson
         return environment_->secondorder == 0 ? environment_->dt : environment_->dt / 2.0;
     }
@@ -78,7 +98,17 @@ class Simulation {
     event::Events* events_ = nullptr;
     mech::Environment* environment_ = nullptr;
     Model model_;
+    Parts parts_;
     Extracellular outside_;
+    std::unique_ptr<Team> team_;  // null: one thread
+    // What threads share of a step, in turn: blocks of one part and the parts of large ones; the voltages of large
+    // ones; the states of their parts, or of all parts.
+    struct Work {
+        std::vector<std::pair<const BlockParts*, const Part*>> first_tasks;
+        std::vector<const BlockParts*> large_blocks;
+        std::vector<const Part*> large_parts;
+        Share first, large, large_states, all;
+    } work_;
     std::vector<double> membrane_rhs_;  // [mA/cm2] without electrodes, for i_membrane_ and extracellular
     std::vector<double> membrane_d_;    // [S/cm2]
     std::array<std::vector<std::unique_ptr<Handler>>, kHandlerTypes> handlers_;

@@ -29,100 +29,212 @@ numeric::TreeSystem system_of(mech::Table& nodes) noexcept {
 
 }  // namespace
 
-// Currents and matrix for the present voltages, states and time.
-void Simulation::set_up() {
+// ---- the parts of a step; each works on rows of its own ----
+
+// Membrane currents but those of electrodes, and their conductances.
+void Simulation::set_up_membrane(const Part& part, double t) {
     mech::Table& nodes = cable_->nodes;
-    const std::size_t n = model_.size();
-    double* rhs = nodes.column(kRhs);
-    double* d = nodes.column(kD);
-    std::fill(rhs, rhs + n, 0.0);
-    std::fill(d, d + n, 0.0);
-    start_ion_currents(cable_->registry, environment_->celsius);
-    call(&NrnMechanism::before_breakpoint);
-    call(&NrnMechanism::current, false);
-    if (cable_->membrane_currents || outside_.active()) {
-        membrane_rhs_.assign(rhs, rhs + n);
-        membrane_d_.assign(d, d + n);
-    }
-    {
-        const Extracellular::Inside inside(outside_, nodes);
-        call(&NrnMechanism::current, true);
-        for (const NodeOrder::Block& block : model_.order().blocks) {
-            numeric::add_tree_flow(model_.order().shape(block), system_of(nodes), nodes.column(kV));
+    const std::size_t n = part.end - part.begin;
+    double* rhs = nodes.column(kRhs) + part.begin;
+    double* d = nodes.column(kD) + part.begin;
+    std::fill_n(rhs, n, 0.0);
+    std::fill_n(d, n, 0.0);
+    for (const Present& each : parts_.present) {
+        if (each.mechanism->kind() == mech::Kind::Ion) {
+            start_ion_currents(*each.mechanism, each.first[part.index], each.first[part.index + 1],
+                               environment_->celsius);
         }
     }
-    const double* cm = nodes.column(kCm);
-    const double* axial = model_.axial().data();
-    const double factor = kPerStep / step();
-    const double* capacitive = model_.capacitive().data();  // 1, and 0 at nodes without area
-    for (std::size_t i = 0; i < n; ++i) {
-        d[i] += axial[i] + factor * capacitive[i] * cm[i];
+    for (const Present& each : parts_.present) {
+        Parts::call(each, &NrnMechanism::before_breakpoint, part, t);
+    }
+    for (const Present& each : parts_.present) {
+        if (!each.electrode()) {
+            Parts::call(each, &NrnMechanism::current, part, t);
+        }
+    }
+    if (cable_->membrane_currents || outside_.active()) {
+        std::copy_n(rhs, n, membrane_rhs_.begin() + part.begin);
+        std::copy_n(d, n, membrane_d_.begin() + part.begin);
     }
 }
 
-void Simulation::solve() {
-    if (outside_.active()) {
-        outside_.solve(*cable_, model_, membrane_rhs_, membrane_d_, step());
-        return;
+void Simulation::set_up_electrodes(const Part& part, double t) {
+    for (const Present& each : parts_.present) {
+        if (each.electrode()) {
+            Parts::call(each, &NrnMechanism::current, part, t);
+        }
     }
-    for (const NodeOrder::Block& block : model_.order().blocks) {
-        numeric::solve_tree(model_.order().shape(block), system_of(cable_->nodes));
-    }
+}
+
+void Simulation::set_up_axial(const NodeOrder::Block& block) {
+    mech::Table& nodes = cable_->nodes;
+    numeric::add_tree_flow(model_.order().shape(block), system_of(nodes), nodes.column(kV));
+}
+
+numeric::TreeStorage Simulation::storage_of(const NodeOrder::Block& block) const noexcept {
+    return {block.end - block.begin, model_.capacitive().data() + block.begin, cable_->nodes.column(kCm) + block.begin,
+            kPerStep / step()};
+}
+
+// What couplings and capacitance add to the diagonal.
+void Simulation::set_up_diagonal(const NodeOrder::Block& block) {
+    numeric::add_tree_storage(storage_of(block), model_.axial().data() + block.begin,
+                              cable_->nodes.column(kD) + block.begin);
 }
 
 // Voltages from the solution, which is the change within step().
-void Simulation::update() {
+void Simulation::update(const NodeOrder::Block& block) {
     mech::Table& nodes = cable_->nodes;
-    const std::size_t n = model_.size();
-    double* v = nodes.column(kV);
-    double* i_cap = nodes.column(kICap);
-    const double* change = nodes.column(kRhs);
-    const double* cm = nodes.column(kCm);
-    const double* capacitive = model_.capacitive().data();
-    const double factor = kPerStep / step();
     const double times = environment_->secondorder == 0 ? 1.0 : 2.0;
-    for (std::size_t i = 0; i < n; ++i) {
-        v[i] += times * change[i];
-        i_cap[i] = factor * capacitive[i] * cm[i] * change[i];
-    }
-    outside_.update(*cable_, times);
-    if (environment_->secondorder == 2) {
-        correct_ion_currents();
-    }
+    const double* change = nodes.column(kRhs);
+    double* i_cap = nodes.column(kICap);
+    numeric::apply_tree_change(storage_of(block), change + block.begin, times, nodes.column(kV) + block.begin,
+                               i_cap + block.begin);
     if (cable_->membrane_currents) {
         const double* area = nodes.column(kArea);
         double* i_membrane = nodes.column(kIMembrane);
-        for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t i = block.begin; i < block.end; ++i) {
             i_membrane[i] = (membrane_d_[i] * change[i] - membrane_rhs_[i] + i_cap[i]) * area[i] * kPerArea;
         }
     }
 }
 
 // secondorder 2: currents of ions, taken at the start of the step, move on to its middle.
-void Simulation::correct_ion_currents() {
+void Simulation::correct_ion_currents(const Part& part) {
     const double* change = cable_->nodes.column(kRhs);
-    for (const auto& ion : cable_->registry.all()) {
-        if (ion->kind() != mech::Kind::Ion) {
+    for (const Present& each : parts_.present) {
+        if (each.mechanism->kind() != mech::Kind::Ion) {
             continue;
         }
-        double* current = ion->table.column(mech::kIonCurrent);
-        const double* slope = ion->table.column(mech::kIonDCurrent);
-        const std::vector<std::int32_t>& node = model_.runs.of(*ion).node;
-        for (std::size_t i = 0; i < ion->table.size(); ++i) {
-            current[i] += slope[i] * change[node[i]];
+        double* current = each.mechanism->table.column(mech::kIonCurrent);
+        const double* slope = each.mechanism->table.column(mech::kIonDCurrent);
+        const std::vector<std::int32_t>& node = each.run->node;
+        for (std::int32_t i = each.first[part.index]; i < each.first[part.index + 1]; ++i) {
+            current[i] += slope[i] * change[node[static_cast<std::size_t>(i)]];
         }
     }
 }
 
-// Electrodes are inside: where there is extracellular, they see the potential there.
-void Simulation::solve_states() {
-    if (!outside_.active()) {
-        call(&NrnMechanism::solve);
-        return;
+// Of all mechanisms, or of those alone that inject from electrodes (true) or do not (false).
+void Simulation::solve_states(const Part& part, double t, std::optional<bool> electrodes) {
+    for (const Present& each : parts_.present) {
+        if (!electrodes || each.electrode() == *electrodes) {
+            Parts::call(each, &NrnMechanism::solve, part, t);
+        }
     }
-    call(&NrnMechanism::solve, false);
-    const Extracellular::Inside inside(outside_, cable_->nodes);
-    call(&NrnMechanism::solve, true);
+}
+
+void Simulation::finish_states(const Part& part, double t) {
+    for (const Present& each : parts_.present) {
+        Parts::call(each, &NrnMechanism::after_solve, part, t);
+    }
+}
+
+// ---- a step of all rows ----
+
+// Currents and matrix for the present voltages, states and time.
+void Simulation::set_up() {
+    const double t = environment_->t;
+    if (cable_->membrane_currents || outside_.active()) {
+        membrane_rhs_.resize(model_.size());
+        membrane_d_.resize(model_.size());
+    }
+    for (const Part& part : parts_.all) {
+        set_up_membrane(part, t);
+    }
+    {
+        const Extracellular::Inside inside(outside_, cable_->nodes);
+        for (const Part& part : parts_.all) {
+            set_up_electrodes(part, t);
+        }
+        for (const NodeOrder::Block& block : model_.order().blocks) {
+            set_up_axial(block);
+        }
+    }
+    for (const NodeOrder::Block& block : model_.order().blocks) {
+        set_up_diagonal(block);
+    }
+    events_->raise_reported();
+}
+
+// With extracellular, whose equations couple all trees that have it into one matrix.
+void Simulation::advance_outside(double end) {
+    set_up();
+    outside_.solve(*cable_, model_, membrane_rhs_, membrane_d_, step());
+    for (const NodeOrder::Block& block : model_.order().blocks) {
+        update(block);
+    }
+    outside_.update(*cable_, environment_->secondorder == 0 ? 1.0 : 2.0);
+    if (environment_->secondorder == 2) {
+        for (const Part& part : parts_.all) {
+            correct_ion_currents(part);
+        }
+    }
+    set_time(end);
+    events_->play(end);
+    for (const Part& part : parts_.all) {
+        solve_states(part, end, false);
+    }
+    {  // electrodes are inside: where there is extracellular, they see the potential there
+        const Extracellular::Inside inside(outside_, cable_->nodes);
+        for (const Part& part : parts_.all) {
+            solve_states(part, end, true);
+        }
+    }
+    for (const Part& part : parts_.all) {
+        finish_states(part, end);
+    }
+}
+
+// ---- a step of blocks that know nothing of one another, divided among threads ----
+
+// Voltages at the end of the step, from currents at its middle.
+void Simulation::advance_voltages(const NodeOrder::Block& block) {
+    set_up_axial(block);
+    set_up_diagonal(block);
+    numeric::solve_tree(model_.order().shape(block), system_of(cable_->nodes));
+    update(block);
+}
+
+void Simulation::advance_blocks(double middle, double end) {
+    const bool apart = events_->recordings.plays();  // numbers are played into variables before the states
+    Team* team = parts_.threadsafe ? team_.get() : nullptr;
+    const event::Events::Shared shared(*events_, team != nullptr);
+    const bool correct = environment_->secondorder == 2;
+    const auto states = [&](const Part& part) {
+        solve_states(part, end, {});
+        finish_states(part, end);
+    };
+    // A block of one part goes through the whole step while it is in the cache.
+    work_.first.run(team, [&](std::size_t i) {
+        const auto& [block, part] = work_.first_tasks[i];
+        set_up_membrane(*part, middle);
+        set_up_electrodes(*part, middle);
+        if (block->whole()) {
+            advance_voltages(*block->block);
+            if (correct) {
+                correct_ion_currents(*part);
+            }
+            if (!apart) {
+                states(*part);
+            }
+        }
+    });
+    work_.large.run(team, [&](std::size_t i) {
+        const BlockParts& block = *work_.large_blocks[i];
+        advance_voltages(*block.block);
+        for (std::size_t k = block.first; k < block.last && correct; ++k) {
+            correct_ion_currents(parts_.all[k]);
+        }
+    });
+    set_time(end);
+    if (apart) {
+        events_->play(end);
+        work_.all.run(team, [&](std::size_t i) { states(parts_.all[i]); });
+    } else {
+        work_.large_states.run(team, [&](std::size_t i) { states(*work_.large_parts[i]); });
+    }
 }
 
 void Simulation::advance() {
@@ -135,15 +247,15 @@ void Simulation::advance() {
     events_->detect(environment_->t);
     events_->deliver(environment_->t + half);
     prepare();  // an event may have changed the model
-    set_time(environment_->t + half);
-    events_->play(environment_->t);
-    set_up();
-    solve();
-    update();
-    set_time(environment_->t + half);
-    events_->play(environment_->t);
-    solve_states();
-    call(&NrnMechanism::after_solve);
+    const double middle = environment_->t + half;
+    set_time(middle);
+    events_->play(middle);
+    if (outside_.active()) {
+        advance_outside(middle + half);
+    } else {
+        advance_blocks(middle, middle + half);
+    }
+    events_->raise_reported();
     events_->record(environment_->t);
     events_->deliver(environment_->t);
 }

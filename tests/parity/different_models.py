@@ -16,6 +16,7 @@ REASON_6 = (
     "NEURON goes on dividing by the old step until dt changes"
 )
 REASON_8 = "sav_g is that of the last step, 0 before the first; NEURON's is 0 or what an earlier model left"
+REASON_9 = "a RANDOM variable has no number; NEURON shows that of another variable"
 REASON_7 = "a reference to what is gone raises ReferenceError"
 
 BETTER = {
@@ -138,6 +139,7 @@ BETTER = {
         },
         REASON_6,
     ),
+    ("tools_mechanism_type", "standard NetStim 0"): ({(4, 2): 0.0}, REASON_9),
     ("tools_psection", "psection of points"): (
         {
             ("density_mechs", "extracellular", "sav_g", 0): 0.0,
@@ -150,10 +152,5 @@ BETTER = {
 
 WAITING = {
     "pp_vclamp": "the current of VClamp's transients, which agrees to 1e-6 only",
-    "ks_chan": "KSChan",
-    "net_patternstim": "PatternStim, which needs gids",
     "extracellular_nlayer": "other numbers of layers than 2",
-    ("tools_mechanism_type", "point processes"): "PatternStim and PointProcessMark",
-    ("tools_mechanism_type", "standard na_ion 1"): "MechanismStandard of ions",
-    ("tools_mechanism_type", "standard NetStim 0"): "RANDOM variables in MechanismStandard",
 }

@@ -6,6 +6,7 @@ given is a base of the one raised; where NEURON crashes or answers nonsense, the
 
 import ast
 import gc
+import pickle
 import subprocess
 import sys
 
@@ -190,6 +191,36 @@ VALUES = [
     ),
     ("h('objref bm_o'); h.bm_o = s; (h.bm_o is s, setattr(h, 'bm_o', None))", (True, None)),
     ("l = h.List(); l.append(s); (l[0] is s, h.ref(s)[0] is s)", (True, True)),
+    # classes and their instances
+    (
+        "v = h.Vector(); (type(v) is h.Vector, h.Vector[v.hname()[7:-1] and int(v.hname()[7:-1])] == v)",
+        (True, True),
+    ),
+    ("ic = h.IClamp(s(.5)); (len(h.IClamp), [o == ic for o in h.IClamp])", (1, [True])),
+    ("v = h.Vector(); l = h.List('Vector'); n0 = l.count(); del v; gc.collect(); n0 - l.count()", 1),
+    ("h.Vector.size(h.Vector(3)), type(h.Vector.size).__name__", (3, "method_descriptor")),
+    # references
+    ("r = s(.5)._ref_v; repr(r)", "s(0.5).v"),
+    ("v = h.Vector(3); v[1] = 5; v[-1] = 6; v[0:2] = [8, 9]; list(v)", [8.0, 9.0, 6.0]),
+    ("v = h.Vector(3); v.x[1] = 2; (v.x[1], len(v.x))", (2.0, 3)),
+    ("m = h.Matrix(2, 3); m.x[1][2] = 4; (m.getval(1, 2), len(m.x), len(m.x[0]))", (4.0, 2, 3)),
+    # allsec, sections of hoc
+    ("type(h.allsec()).__name__", "HocObject"),
+    ("h('create bm_i'); (h.bm_i is h.bm_i, h.bm_i in {h.bm_i})", (True, True)),
+    # mechanisms that are gone, modules
+    ("m = s(.5).hh; s.uninsert('hh'); str(m)", "<segment invalid or mechanism uninserted>"),
+    ("neuron.load_mechanisms('/nosuch')", False),
+    ("neuron.version == neuron.__version__, h.nrnversion()[:6]", (True, "NEURON")),
+    # its own version, above NEURON's so that scripts that ask for at least 9 go on
+    ("int(neuron.__version__.split('.')[0]) >= 9", True),
+    (
+        "set('HocBaseObject h hclass hoc load_mechanisms n nrn psection version'.split()) - set(dir(neuron))",
+        set(),
+    ),
+    (
+        "set('HocError DensityMechanism new_point_process nrn_dll_sym numpy_from_pointer'.split()) - set(dir(neuron))",
+        set(),
+    ),
 ]
 
 ERRORS = [
@@ -251,6 +282,14 @@ ERRORS = [
     ("n.ms", AttributeError),
     ("getattr(h, '__nrnsec_0x1234')", (NameError, AttributeError)),
     ("s < 3", TypeError),
+    ("pickle.dumps(h.NetStim())", TypeError),
+    ("h.NetStim().get_segment()", AttributeError),
+    ("h.mV", AttributeError),
+    ("n.mV", AttributeError),
+    ("n.ms", AttributeError),
+    ("h.Vector(3).size.x", (TypeError, AttributeError)),
+    ("h.Vector[10**6]", IndexError),
+    ("h.List().__setitem__(0, h.Vector())", TypeError),
 ]
 
 # Where NEURON's answer is an error, a crash or nonsense.
@@ -272,7 +311,7 @@ def names():
     s = h.Section(name="s")
     s.insert("hh")
     s.v = -65
-    return dict(h=h, n=n, nrn=nrn, hoc=hoc, neuron=neuron, gc=gc, C=C, S=S, s=s)
+    return dict(h=h, n=n, nrn=nrn, hoc=hoc, neuron=neuron, gc=gc, pickle=pickle, C=C, S=S, s=s)
 
 
 @pytest.fixture(autouse=True)
@@ -313,3 +352,9 @@ def test_a_class_of_hoc_by_keyword():
     one = ByKeyword()
     one.foo = 5
     assert (one.foo, one.interval, one.hname()[:8]) == (5, 10.0, "NetStim[")
+
+
+def test_numbers_of_numpy_are_arguments():
+    np = pytest.importorskip("numpy")
+    assert h("func bm_t() { return argtype(1) }")
+    assert (h.bm_t(np.float64(1)), h.bm_t(np.array([1.0, 2.0]))) == (0.0, 1.0)

@@ -150,7 +150,7 @@ def test_system_exit_passes_through():
     "how", ["h.th_loop()", "h('th_loop()')", "h.execute('th_loop()')", "h.execute1('th_loop()')"]
 )
 def test_control_c_ends_a_loop(text, how):
-    """A timer's signal stands for that of the keyboard: other threads do not run during a loop of hoc."""
+    """A timer's signal stands for that of the keyboard."""
     assert h("th_i = 0\nproc th_loop() { %s }" % text)
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:

@@ -28,8 +28,13 @@ def test_density_mechanisms(s):
     types = h.MechanismType(0)
     types.select("hh")
     types.select("nosuch")
-    types.select(-1)
     assert types.selected() == 7 and types.is_ion() is False
+    types.select(-1)
+    assert types.selected() == -1
+    with pytest.raises(ValueError, match="no mechanism is selected"):
+        types.make(sec=s)
+    types.select("hh")
+    assert types.selected() == 7
     types.make(sec=s)
     assert s.has_membrane("hh")
     types.remove(sec=s)
@@ -99,8 +104,10 @@ def test_standard_variables():
     assert variables("hh", 2) == computed and variables("hh", 3) == states
     assert variables("hh", 0) == parameters + computed + states
     assert variables("hh", -1) == ["usetable_hh"]
-    assert variables("IClamp") == ["del", "dur", "amp"] and variables("na_ion") == []
+    assert variables("IClamp") == ["del", "dur", "amp"] and variables("na_ion") == ["nao"]
     assert variables("na_ion", 0) == ["ena", "nai", "nao", "ina", "dina_dv_"]
+    assert (variables("na_ion", 2), variables("na_ion", 3)) == (["ina", "dina_dv_"], [])
+    assert variables("NetStim", 0) == ["interval", "number", "start", "noise", "ranvar"]
     assert variables("VClamp")[:3] == [("dur", 3), ("amp", 3), "gain"]
     assert variables("morphology") == ["diam"] and variables("capacitance") == ["cm"]
     for bad in ("nosuch", ""):
@@ -129,6 +136,35 @@ def test_standard_values_of_sections(s):
             m.get(bad)
     with pytest.raises(ValueError, match="pas mechanism not inserted in section s"):
         h.MechanismStandard("pas").out(sec=s)
+
+
+def test_standard_values_of_ions(s):
+    """All variables are taken from an instance, those of the kind are given to it."""
+    s.insert("hh")
+    s.nao, s.ena, s.nai = 111, 33, 9
+    m = h.MechanismStandard("na_ion")
+    m._in(0.5, sec=s)
+    assert [m.get(name) for name in ("nao", "ena", "nai")] == [111, 33, 9]
+    m.set("nao", 120)
+    m.set("nai", 7)
+    m.out(0.5, sec=s)
+    assert (s.nao, s.ena, s.nai) == (120, 33, 9)
+    every = h.MechanismStandard("na_ion", 0)
+    every._in(0.5, sec=s)
+    every.set("nai", 7)
+    every.out(sec=s)
+    assert [g.nai for g in s] == [7] * s.nseg
+
+
+def test_standard_values_of_random_variables():
+    m, stimulus = h.MechanismStandard("NetStim", 0), h.NetStim()
+    stimulus.ranvar.set_ids(1, 2, 3)
+    stimulus.interval = 5
+    m._in(stimulus)
+    assert (m.get("interval"), m.get("ranvar")) == (5, 0)
+    m.set("interval", 6)
+    m.out(stimulus)
+    assert stimulus.interval == 6 and stimulus.ranvar.get_ids()[0] == 1
 
 
 def test_standard_values_of_point_processes(s):

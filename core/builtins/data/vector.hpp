@@ -59,8 +59,11 @@ class Vector {
     void resize_for_overwrite(std::size_t size);  // new elements are not set
     void reserve(std::size_t capacity);           // room for that many, at least
     void set_capacity(std::size_t capacity);      // exactly; not below size()
+    bool takes_one_more() const noexcept {        // where its storage is
+        return size_ < capacity() && !read_only_ && !block_->shared();
+    }
     void push_back(double x) {
-        if (size_ < capacity() && !read_only_ && !block_->shared()) {
+        if (takes_one_more()) {
             block_->data()[size_++] = x;
         } else {
             append_slowly(x);

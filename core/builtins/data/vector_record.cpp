@@ -14,6 +14,7 @@
 #include "builtins/data/vector.hpp"
 #include "builtins/model/point.hpp"
 #include "event/events.hpp"
+#include "object/host.hpp"
 #include "object/interpreter.hpp"
 #include "object/ref.hpp"
 #include "object/symbol.hpp"
@@ -24,25 +25,37 @@ namespace {
 using event::Playing;
 using event::Recording;
 
+// A Vector whose storage moves must not be read meanwhile by a thread of the host.
+void append_to(Object* object, double x) {
+    Vector& vector = vector_of(object);
+    if (vector.takes_one_more()) {
+        vector.push_back(x);
+    } else {
+        const HostAwake awake(host_of(object->klass().context()));
+        vector.push_back(x);
+    }
+}
+
 class Store final : public event::Store {
   public:
-    explicit Store(Vector& vector) : vector_(vector) {
+    explicit Store(Object* vector) : object_(vector), vector_(vector_of(vector)) {
     }
     void clear() override {
         vector_.resize(0);
     }
     void append(double x) override {
-        vector_.push_back(x);
+        append_to(object_, x);
     }
 
   private:
-    Vector& vector_;  // its end is that of the recording
+    Object* object_;  // its end is that of the recording
+    Vector& vector_;
 };
 
 // Gets a count at each step.
 class TimesStore final : public event::Store {
   public:
-    TimesStore(Vector& vector, mech::Handle time) : vector_(vector), time_(time) {
+    TimesStore(Object* vector, mech::Handle time) : object_(vector), vector_(vector_of(vector)), time_(time) {
     }
     void clear() override {
         count_ = 0.0;
@@ -53,12 +66,13 @@ class TimesStore final : public event::Store {
     void append(double count) override {
         const double* time = time_.get();
         if (count > count_ && time != nullptr) {
-            vector_.push_back(*time);
+            append_to(object_, *time);
         }
         count_ = count;
     }
 
   private:
+    Object* object_;
     Vector& vector_;  // its end is that of the recording
     mech::Handle time_;
     double count_ = 0.0;
@@ -201,7 +215,7 @@ Value record_(Call& call) {
         times = call.object(first + 1);
         made->times = std::make_shared<Series>(vector_of(times));
     }
-    made->store = std::make_shared<Store>(self_vector(call));
+    made->store = std::make_shared<Store>(call.self);
     Ties& ties = ties_of(call.self);
     ties.end_recording();
     const std::weak_ptr<Recording> added = recordings_of(call.context).add(std::move(made));
@@ -321,7 +335,7 @@ const Member kRows[] = {
 void record_steps(Object* vector, event::Variable variable) {
     auto made = std::make_unique<Recording>();
     made->variable = std::move(variable);
-    made->store = std::make_shared<Store>(vector_of(vector));
+    made->store = std::make_shared<Store>(vector);
     Ties& ties = ties_of(vector);
     ties.end_recording();
     ties.add(recordings_of(vector->klass().context()).add(std::move(made)));
@@ -335,7 +349,7 @@ std::weak_ptr<Recording> record_times(Object* vector, mech::Handle count, mech::
     auto made = std::make_unique<Recording>();
     made->variable.handle = count;
     made->variable.look_up();
-    made->store = std::make_shared<TimesStore>(vector_of(vector), time);
+    made->store = std::make_shared<TimesStore>(vector, time);
     Ties& ties = ties_of(vector);
     const std::weak_ptr<Recording> added = recordings_of(vector->klass().context()).add(std::move(made));
     ties.add_times_of(added);
@@ -362,10 +376,10 @@ void SpikeVectors::clear() {
 
 void SpikeVectors::spike(double t) {
     if (*times_ != nullptr) {
-        vector_of(*times_).push_back(t);
+        append_to(*times_, t);
     }
     if (ids_ && *ids_ != nullptr) {
-        vector_of(*ids_).push_back(id_);
+        append_to(*ids_, id_);
     }
 }
 

@@ -240,11 +240,15 @@ void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechan
                               call_named_function});
     }
     if (!plain) {
-        const char* name = names.keep("setdata" + suffix);
+        const char* name = names.keep(setdata_name(mechanism));
         names.chosen_by[name] = &mechanism;
         symbols.add_function({name, "(x: float) -> float ; (seg: segment) -> float",
                               "Chooses the instance that functions of the mechanism work on.", choose_instance});
     }
+}
+
+std::string setdata_name(const mech::Mechanism& mechanism) {
+    return "setdata_" + mechanism.name();
 }
 
 void define_mechanism_functions(SymbolTable& symbols) {

@@ -1,6 +1,8 @@
 // MechanismStandard: the variables of a mechanism with values of their own, to be taken from and given to instances.
+#include <algorithm>
 #include <iterator>
 #include <new>
+#include <string>
 #include <vector>
 
 #include "base/text.hpp"
@@ -17,44 +19,56 @@ namespace nrn {
 namespace {
 
 struct Entry {
-    std::string name;  // as hoc has it: "gnabar_hh", "amp"
-    std::size_t column;
+    std::string name;    // as hoc has it: "gnabar_hh", "amp"
+    std::size_t column;  // kNoColumn: of a RANDOM variable, whose stream is no number
     bool is_array;
     std::vector<double> values;
 };
 
 struct MechanismStandard {
     std::string name;
-    mech::Mechanism* mechanism;  // null: a column of the nodes
-    bool globals;                // kind -1: names only
-    std::vector<Entry> entries;
+    mech::Mechanism* mechanism;     // null: a column of the nodes
+    bool globals;                   // kind -1: names only
+    std::vector<Entry> entries;     // of the kind
+    std::vector<Entry> others;      // of other kinds: known by name, taken from instances, not given to them
+    std::uint64_t description = 0;  // of the mechanism, when the entries were made
 };
 
+constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 constexpr long kGlobals = -1, kAll = 0, kParameters = 1, kAssigned = 2, kStates = 3;
 
-bool wanted(const mech::Mechanism& mechanism, const mech::Variable& variable, long which) {
-    if (variable.kind == NRN_VAR_POINTER || variable.kind == NRN_VAR_RANDOM) {
-        return false;
+// Of an ion that is used, the concentration outside is what users set; the rest may be computed or be a state.
+bool is_parameter(const mech::Registry& registry, const mech::Mechanism& mechanism, const mech::Variable& variable) {
+    if (mechanism.kind() != mech::Kind::Ion) {
+        return variable.kind == NRN_VAR_PARAMETER;
     }
-    const bool ion = mechanism.kind() == mech::Kind::Ion;  // none of whose variables is a parameter of its own
-    const bool state =
-        variable.kind == NRN_VAR_STATE || (ion && variable.kind == NRN_VAR_PARAMETER && which == kStates);
+    return variable.column == mech::kIonOutside &&
+           std::any_of(registry.all().begin(), registry.all().end(), [&](const auto& user) {
+               return std::any_of(user->ions.begin(), user->ions.end(),
+                                  [&](const mech::IonUse& use) { return use.ion == &mechanism; });
+           });
+}
+
+bool wanted(const mech::Registry& registry, const mech::Mechanism& mechanism, const mech::Variable& variable,
+            long which) {
     switch (which) {
         case kAll:
             return true;
         case kParameters:
-            return variable.kind == NRN_VAR_PARAMETER && !ion;
+            return is_parameter(registry, mechanism, variable);
         case kAssigned:
             return variable.kind == NRN_VAR_ASSIGNED;
         default:
-            return state && !ion;
+            return variable.kind == NRN_VAR_STATE && mechanism.kind() != mech::Kind::Ion;
     }
 }
 
 MechanismStandard made(Call& call) {
     const std::string name = text_at(call, 0);
     const long which = call.integer_or(1, kParameters, kGlobals, kStates);
-    MechanismStandard out{name, cable_of(call).registry.find(name), which == kGlobals, {}};
+    const mech::Registry& registry = cable_of(call).registry;
+    MechanismStandard out{name, registry.find(name), which == kGlobals, {}, {}};
+    out.description = out.mechanism == nullptr ? 0 : out.mechanism->description();
     if (out.mechanism == nullptr) {
         const bool diam = name == "morphology";
         if (!diam && name != "capacitance") {
@@ -75,10 +89,13 @@ MechanismStandard made(Call& call) {
         return out;
     }
     for (const mech::Variable& each : out.mechanism->variables) {
-        if (wanted(*out.mechanism, each, which)) {
-            out.entries.push_back({out.mechanism->full_name(each.name), each.column, each.is_array,
-                                   std::vector<double>(each.count, each.initial)});
+        if (each.kind == NRN_VAR_POINTER) {
+            continue;
         }
+        const std::size_t column = each.kind == NRN_VAR_RANDOM ? kNoColumn : each.column;
+        (wanted(registry, *out.mechanism, each, which) ? out.entries : out.others)
+            .push_back({out.mechanism->full_name(each.name), column, each.is_array,
+                        std::vector<double>(each.count, each.kind == NRN_VAR_RANDOM ? 0.0 : each.initial)});
     }
     return out;
 }
@@ -91,7 +108,11 @@ void destroy(void* raw) noexcept {
 }
 
 MechanismStandard& self_standard(Call& call) {
-    return payload<MechanismStandard>(call.self);
+    auto& standard = payload<MechanismStandard>(call.self);
+    if (standard.mechanism != nullptr && standard.mechanism->description() != standard.description) {
+        call.refuse(ErrorKind::Reference, "the KSChan of " + standard.name + " has changed since it was made");
+    }
+    return standard;
 }
 
 // ---- values of one instance ----
@@ -102,16 +123,20 @@ struct Instance {
     mech::Id id;
 };
 
-void take(MechanismStandard& standard, const Instance& from) {
-    for (Entry& entry : standard.entries) {
-        for (std::size_t i = 0; i < entry.values.size(); ++i) {
+void take(std::vector<Entry>& entries, const Instance& from) {
+    for (Entry& entry : entries) {
+        for (std::size_t i = 0; entry.column != kNoColumn && i < entry.values.size(); ++i) {
             entry.values[i] = from.table->at(entry.column + i, from.id);
         }
     }
 }
+void take(MechanismStandard& standard, const Instance& from) {
+    take(standard.entries, from);
+    take(standard.others, from);
+}
 void give(const MechanismStandard& standard, const Instance& to) {
     for (const Entry& entry : standard.entries) {
-        for (std::size_t i = 0; i < entry.values.size(); ++i) {
+        for (std::size_t i = 0; entry.column != kNoColumn && i < entry.values.size(); ++i) {
             to.table->at(entry.column + i, to.id) = entry.values[i];
         }
     }
@@ -193,19 +218,25 @@ Value out_(Call& call) {
 
 // ---- values by name ----
 
+Entry* find(std::vector<Entry>& entries, const std::string& name) {
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
 double& value_arg(Call& call, std::size_t index) {
     MechanismStandard& standard = self_standard(call);
     const std::string name = text_at(call, 0);
-    for (Entry& entry : standard.entries) {
-        if (entry.name == name) {
-            if (standard.globals) {
-                call.refuse(ErrorKind::Hoc, "MechanismStandard has no values of GLOBAL variables: they are h." + name);
-            }
-            const long i = call.integer_or(index, 0, 0, static_cast<long>(entry.values.size()) - 1);
-            return entry.values[static_cast<std::size_t>(i)];
-        }
+    Entry* entry = find(standard.entries, name);
+    entry = entry == nullptr ? find(standard.others, name) : entry;
+    if (entry == nullptr) {
+        call.bad(ErrorKind::Value, 0, name + " not in this property: " + standard.name);
     }
-    call.bad(ErrorKind::Value, 0, name + " not in this property: " + standard.name);
+    if (standard.globals) {
+        call.refuse(ErrorKind::Hoc, "MechanismStandard has no values of GLOBAL variables: they are h." + name);
+    }
+    const long i = call.integer_or(index, 0, 0, static_cast<long>(entry->values.size()) - 1);
+    return entry->values[static_cast<std::size_t>(i)];
 }
 
 Value get_(Call& call) {

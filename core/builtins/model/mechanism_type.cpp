@@ -55,7 +55,7 @@ namespace {
 
 struct MechanismType {
     bool points;
-    std::size_t selected = 0;
+    long selected = 0;                    // -1: none
     cable::PointProcess* next = nullptr;  // of pp_begin and pp_next
     Value section;                        // where they walk
     Command action;
@@ -68,12 +68,18 @@ std::vector<MechanismName> names_of(Call& call) {
     return mechanism_names(cable_of(call).registry, self_type(call).points);
 }
 MechanismName selected_name(Call& call) {
-    return names_of(call)[self_type(call).selected];
+    const long selected = self_type(call).selected;
+    if (selected < 0) {
+        call.refuse(ErrorKind::Value, "no mechanism is selected");
+    }
+    return names_of(call)[static_cast<std::size_t>(selected)];
 }
 MechanismName name_arg(Call& call) {  // argument 0, or the selected one
+    if (!call.has(0)) {
+        return selected_name(call);
+    }
     const std::vector<MechanismName> names = names_of(call);
-    return call.has(0) ? names[static_cast<std::size_t>(call.integer(0, 0, static_cast<long>(names.size()) - 1))]
-                       : names[self_type(call).selected];
+    return names[static_cast<std::size_t>(call.integer(0, 0, static_cast<long>(names.size()) - 1))];
 }
 
 void construct(Call& call, void* raw) {
@@ -87,13 +93,12 @@ Value select_(Call& call) {
     const std::vector<MechanismName> names = names_of(call);
     MechanismType& type = self_type(call);
     if (call.is_number(0)) {
-        const long i = call.integer(0, -1, static_cast<long>(names.size()) - 1);
-        type.selected = i < 0 ? type.selected : static_cast<std::size_t>(i);
+        type.selected = call.integer(0, -1, static_cast<long>(names.size()) - 1);
         return Value::number(0.0);
     }
     const std::string wanted = text_at(call, 0);
     for (std::size_t i = 0; i < names.size(); ++i) {
-        type.selected = names[i].name == wanted ? i : type.selected;
+        type.selected = names[i].name == wanted ? static_cast<long>(i) : type.selected;
     }
     return Value::number(0.0);
 }

@@ -1,5 +1,6 @@
 #include "builtins/model/model.hpp"
 
+#include "builtins/model/ks_chan.hpp"
 #include "cable/cable.hpp"
 #include "cable/selection.hpp"
 
@@ -14,13 +15,21 @@ void define_model(Context& context, SymbolTable& symbols) {
     symbols.add_class(context, section_ref_class());
     symbols.add_class(context, mechanism_type_class());
     symbols.add_class(context, mechanism_standard_class());
+    symbols.add_class(context, state_transition_class());
+    for (ClassDef (*made)() : {ks_chan_class, ks_state_class, ks_gate_class, ks_trans_class}) {
+        symbols.add_class(context, made());
+    }
     context.state<cable::Selection>().listed = sections_of;
-    context.state<cable::Cable>().registry.watch([&context, &symbols](mech::Mechanism& mechanism) {
+    const auto added = [&context, &symbols](mech::Mechanism& mechanism) {
         define_mechanism_names(context, symbols, mechanism);
         if (mechanism.is_point()) {
             define_point_class(context, symbols, mechanism);
         }
-    });
+    };
+    const auto leaves = [&context, &symbols](mech::Mechanism& mechanism) {
+        symbols.remove(context, mechanism.is_point() ? mechanism.name() : setdata_name(mechanism));
+    };
+    context.state<cable::Cable>().registry.watch(added, leaves);
 }
 
 }  // namespace nrn

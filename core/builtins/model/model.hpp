@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "base/context.hpp"
@@ -23,6 +24,7 @@ ClassDef section_list_class();
 ClassDef section_ref_class();
 ClassDef mechanism_type_class();
 ClassDef mechanism_standard_class();
+ClassDef state_transition_class();
 
 // Members of built-in point processes beyond what their mechanisms have: APCount.record, NetStim.noiseFromRandom.
 void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& members);
@@ -30,6 +32,7 @@ void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& me
 // functions.
 void define_point_class(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
 void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
+std::string setdata_name(const mech::Mechanism& mechanism);  // "setdata_hh", of density mechanisms
 
 // The sections of a SectionList as they are now; null for other objects.
 std::shared_ptr<const cable::SectionSequence> sections_of(Object& list);

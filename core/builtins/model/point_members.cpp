@@ -1,11 +1,16 @@
 // Members that built-in point processes have beyond what their mechanisms say: those that take objects.
+#include <cmath>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/text.hpp"
 #include "builtins/data/random.hpp"
+#include "builtins/data/vector.hpp"
 #include "builtins/data/vector_record.hpp"
 #include "builtins/model/model.hpp"
 #include "cable/cable.hpp"
@@ -74,6 +79,42 @@ const Member kNetStimMembers[] = {
      noise_from_random_},
 };
 
+// ---- PatternStim ----
+
+// The numbers are copied: the Vectors may change.
+Value play_(Call& call) {
+    std::vector<event::Pattern::Spike> spikes;
+    if (call.has(0)) {
+        const std::span<const double> times = vector_of(call.object(0)).span();
+        const std::span<const double> gids = vector_of(call.object(1)).span();
+        if (times.size() != gids.size()) {
+            call.refuse(ErrorKind::Value,
+                        format("there are %zu times and %zu gids: each spike needs both", times.size(), gids.size()));
+        }
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            constexpr double kMostGid = 2147483647.0;
+            if (!std::isfinite(times[i])) {
+                call.bad(ErrorKind::Value, 0, format("holds %g at %zu, which is no time", times[i], i));
+            }
+            const bool possible = gids[i] >= 0.0 && gids[i] <= kMostGid;  // any other is nobody's
+            spikes.push_back({times[i], possible ? static_cast<std::int64_t>(gids[i]) : event::kNoGid});
+        }
+    }
+    auto& events = call.context.state<event::Events>();
+    auto& pattern = events.point_of(self_point(call)).pattern;
+    pattern = spikes.empty() ? nullptr : std::make_unique<event::Pattern>(events, std::move(spikes));
+    return Value::number(1.0);
+}
+
+const Member kPatternMembers[] = {
+    {"play", MemberKind::Method, "() -> float ; (times: Vector, gids: Vector) -> float", "ms",
+     "Plays spikes from the next finitialize() on: connections of ParallelContext.gid_connect get them.\n\n"
+     "times [ms] and gids say who fires when, in any order; those of cells that are here, and of gids nobody waits "
+     "for, play no part. Without arguments it plays nothing any more. ValueError when there are not as many times as "
+     "gids.",
+     play_},
+};
+
 }  // namespace
 
 void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& members) {
@@ -81,6 +122,8 @@ void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& me
         members.insert(members.end(), std::begin(kCounterMembers), std::end(kCounterMembers));
     } else if (mechanism.name() == "NetStim") {
         members.insert(members.end(), std::begin(kNetStimMembers), std::end(kNetStimMembers));
+    } else if (mechanism.name() == "PatternStim") {
+        members.insert(members.end(), std::begin(kPatternMembers), std::end(kPatternMembers));
     }
 }
 

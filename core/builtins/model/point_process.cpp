@@ -180,6 +180,10 @@ const Member kPlaceMembers[] = {
 
 void construct(Call& call, void* raw) {
     auto& cable = cable_of(call);
+    if (call.context.state<SymbolTable>().find_class(call.name) != &call.self->klass()) {
+        call.refuse(ErrorKind::Reference, "this class is out of date: its KSChan has changed since; h." +
+                                              std::string(call.name) + " is the new one, if it kept its name");
+    }
     mech::Mechanism& mechanism = *cable.registry.find(call.name);
     auto* point = new (raw) PointObject();
     point->context = &call.context;
@@ -266,7 +270,7 @@ void define_point_class(Context& context, SymbolTable& symbols, mech::Mechanism&
     }
     auto& texts = context.state<Texts>();
     ClassDef def{};
-    def.name = mechanism.name().c_str();
+    def.name = texts.keep(mechanism.name());  // the mechanism's own texts change with a KSChan, classes stay
     def.forms = kForms;
     def.doc = abi.title != nullptr && abi.title[0] != '\0' ? abi.title : "A mechanism of a .mod file.";
     def.payload_size = sizeof(PointObject);
@@ -274,12 +278,13 @@ void define_point_class(Context& context, SymbolTable& symbols, mech::Mechanism&
     def.destroy = destroy;
     for (std::size_t n = 0; n < mechanism.variables.size(); ++n) {
         const mech::Variable& each = mechanism.variables[n];
+        const char* name = texts.keep(each.name);
         if (each.kind == NRN_VAR_RANDOM) {
-            def.members.push_back({each.name.c_str(), MemberKind::Property, "NMODLRandom", "",
+            def.members.push_back({name, MemberKind::Property, "NMODLRandom", "",
                                    "The stream of random numbers of this instance.", kDoors[n].random});
             continue;
         }
-        def.members.push_back(variable_member(each, n, each.name.c_str()));
+        def.members.push_back(variable_member(each, n, name));
         if (each.name == "del") {  // a word of Python's
             def.members.push_back(variable_member(each, n, "delay"));
         }

@@ -11,6 +11,7 @@
 #include "mech/environment.hpp"
 #include "object/call.hpp"
 #include "object/host.hpp"
+#include "sim/finite.hpp"
 #include "sim/simulation.hpp"
 
 namespace nrn {
@@ -22,9 +23,11 @@ using Clock = std::chrono::steady_clock;
 struct Progress {
     bool shown = false;
     Clock::time_point last = Clock::now();
+    Clock::time_point drawn = last;
 };
 
-constexpr std::chrono::milliseconds kLook{50};  // from one look at signals to the next
+constexpr std::chrono::milliseconds kLook{10};  // from one look at signals to the next
+constexpr std::chrono::milliseconds kDraw{50};
 
 // Shows how far the run has come: neuron._api.progress draws.
 void show_progress(Context& context, double t, double until) {
@@ -43,18 +46,25 @@ bool time_to_look(Progress& progress) {
 }
 
 void look(Context& context, double until) {
-    const auto& progress = context.state<Progress>();
-    Host& host = host_of(context);
-    const HostAwake awake(host);
-    host.check_signals();
-    if (progress.shown) {
+    auto& progress = context.state<Progress>();
+    host_of(context).look();
+    const HostAwake awake(host_of(context));
+    if (progress.shown && progress.last - progress.drawn >= kDraw) {
+        progress.drawn = progress.last;
         show_progress(context, context.state<mech::Environment>().t, until);
     }
+}
+
+// A step that leaves voltages that are numbers.
+void step(Context& context) {
+    context.state<sim::Simulation>().advance();
+    sim::check_voltages(context.state<cable::Cable>(), context.state<mech::Environment>().t);
 }
 
 // ---- functions of the top level ----
 
 Value finitialize_(Call& call) {
+    const HostTurn turn(host_of(call.context));
     auto& simulation = call.context.state<sim::Simulation>();
     if (call.has(0)) {
         simulation.initialize(call.number(0));
@@ -64,14 +74,17 @@ Value finitialize_(Call& call) {
     return Value::number(1.0);
 }
 
+// Up to where h.run() runs; infinite when that is not known.
+double planned_end(Context& context) {
+    const Symbol* tstop = context.state<SymbolTable>().find("tstop");
+    return tstop != nullptr && tstop->number() != nullptr ? *tstop->number() : HUGE_VAL;
+}
+
 Value fadvance_(Call& call) {
-    call.context.state<sim::Simulation>().advance();
-    auto& progress = call.context.state<Progress>();
-    if (progress.shown && time_to_look(progress)) {
-        const Symbol* tstop = call.context.state<SymbolTable>().find("tstop");
-        if (tstop != nullptr && tstop->number() != nullptr) {
-            look(call.context, *tstop->number());
-        }
+    const HostTurn turn(host_of(call.context));
+    step(call.context);
+    if (time_to_look(call.context.state<Progress>())) {
+        look(call.context, planned_end(call.context));
     }
     return Value::number(1.0);
 }
@@ -169,19 +182,29 @@ ClassDef initialize_handler_class() {
 }
 
 void run_until(Context& context, double until) {
-    auto& environment = context.state<mech::Environment>();
-    auto& simulation = context.state<sim::Simulation>();
+    const auto& environment = context.state<mech::Environment>();
     auto& progress = context.state<Progress>();
+    Host& host = host_of(context);
+    const HostTurn turn(host);
+    const HostPause pause(host);
     constexpr double kSlack = 1e-6;  // of a step: what whole steps may be off by rounding
-    const double count = std::floor((until - environment.t) / environment.dt + kSlack);
-    const HostPause pause(host_of(context));
-    for (double done = 0.0; done < count; done += 1.0) {
-        simulation.advance();
+    double dt = environment.dt;
+    double left = std::floor((until - environment.t) / dt + kSlack);
+    // An event may have run the simulation as far already, or changed the step.
+    while (left >= 1.0 && until - environment.t > dt / 2.0) {
+        step(context);
+        left -= 1.0;
+        if (environment.dt != dt) {
+            dt = environment.dt;
+            left = std::floor((until - environment.t) / dt + kSlack);
+        }
         if (time_to_look(progress)) {
             look(context, until);
         }
+        host.between_steps();
     }
     if (progress.shown) {
+        progress.drawn -= kDraw;  // its end is always drawn
         look(context, until);
     }
 }
@@ -194,9 +217,12 @@ void define_run(Context& context, SymbolTable& symbols) {
     symbols.add_function({"finitialize", "() -> float ; (v: float) -> float",
                           "Initialises the simulation: t = 0, all voltages v [mV] (or as they are), all states.\n\n"
                           "Actions of FInitializeHandler run, recordings begin, events at t = 0 are delivered.\n"
-                          "ValueError for a voltage that is not a number.",
+                          "ValueError for a voltage that is not a finite number.",
                           finitialize_});
-    symbols.add_function({"fadvance", "() -> float", "One time step of length dt [ms].", fadvance_});
+    symbols.add_function({"fadvance", "() -> float",
+                          "One time step of length dt [ms].\n\nValueError, behind the step, for a voltage that is not "
+                          "a number any more, which says where.",
+                          fadvance_});
     symbols.add_function(
         {"fcurrent", "() -> float", "Computes all currents for the present voltages and states.", fcurrent_});
     symbols.add_function(

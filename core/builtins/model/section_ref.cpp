@@ -1,10 +1,16 @@
 // SectionRef: a section, its relatives, in a variable of hoc.
+#include <algorithm>
 #include <new>
+#include <string>
+#include <vector>
 
 #include "base/text.hpp"
+#include "builtins/data/list.hpp"
 #include "builtins/data/text_format.hpp"
 #include "builtins/model/model.hpp"
 #include "builtins/model/places.hpp"
+#include "cable/section_array.hpp"
+#include "object/host.hpp"
 #include "object/ref.hpp"
 
 namespace nrn {
@@ -106,11 +112,76 @@ Value is_cas_(Call& call) {
     return Value::boolean(accessed == payload<SectionRef>(call.self).section);
 }
 
-Value renamed(Call& call) {
-    if (referred(call).from_python) {
-        return Value::number(0.0);  // its name is Python's
+// ---- names of hoc; those of sections made in Python stay: 0 ----
+
+Value unname_(Call& call) {
+    Section& section = referred(call);
+    cable::SectionNames* names = call.context.state<cable::NameSlot>().names;
+    if (section.from_python || names == nullptr) {
+        return Value::number(0.0);
     }
-    call.refuse(ErrorKind::NotImplemented, "sections of hoc keep the name they were created with");
+    if (section.name.empty()) {
+        call.refuse(ErrorKind::Value, "section is unnamed");
+    }
+    names->unname(section);
+    return Value::number(1.0);
+}
+
+bool is_name(const std::string& text) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return !text.empty() && is_letter(text[0]) &&
+           std::all_of(text.begin(), text.end(), [&](char c) { return is_letter(c) || is_digit(c); });
+}
+
+// Each once.
+std::vector<Section*> sections_behind(Call& call, const List& refs) {
+    std::vector<Section*> sections;
+    for (std::size_t i = 0; i < refs.count(); ++i) {
+        const Value item = refs.at(i);
+        Object* object = item.kind() == Kind::Object ? item.as_object() : nullptr;
+        if (object == nullptr || &object->klass() != &call.self->klass()) {
+            call.bad(ErrorKind::Type, 1, "must hold SectionRefs only");
+        }
+        Section& section = *payload<SectionRef>(object).section;
+        section.check();
+        if (std::find(sections.begin(), sections.end(), &section) != sections.end()) {
+            call.bad(ErrorKind::Value, 1, "has one section twice");
+        }
+        sections.push_back(&section);
+    }
+    return sections;
+}
+
+Value rename_(Call& call) {
+    const std::string name = text_at(call, 0);
+    std::vector<Section*> sections{&referred(call)};
+    std::vector<std::size_t> dimensions;
+    if (call.has(1)) {
+        sections = sections_behind(call, list_of(call.object(1)));
+        dimensions.push_back(sections.size());
+    }
+    cable::SectionNames* names = call.context.state<cable::NameSlot>().names;
+    for (const Section* section : sections) {
+        if (section->from_python || names == nullptr) {
+            return Value::number(0.0);
+        }
+        if (!section->name.empty()) {
+            host_of(call.context).write(section->full_name() + " must first be unnamed\n");
+            return Value::number(0.0);
+        }
+    }
+    if (!is_name(name)) {
+        call.bad(ErrorKind::Value, 0, "must be a name of letters, digits and _, not \"" + name + "\"");
+    }
+    if (sections.empty()) {
+        call.bad(ErrorKind::Value, 1, "is empty");
+    }
+    if (!names->rename(name, sections, std::move(dimensions))) {
+        host_of(call.context).write(name + " exists already and is not a section\n");
+        return Value::number(0.0);
+    }
+    return Value::number(1.0);
 }
 
 const Member kRows[] = {
@@ -127,9 +198,14 @@ const Member kRows[] = {
     {"has_trueparent", MemberKind::Method, "() -> bool", "", "Whether there is a trueparent.", has_trueparent_},
     {"exists", MemberKind::Method, "() -> bool", "", "Whether it was not deleted.", exists_},
     {"is_cas", MemberKind::Method, "() -> bool", "", "Whether it is the accessed section.", is_cas_},
-    {"rename", MemberKind::Method, "(name: str|ref, *rest: any) -> float", "",
-     "Of a section made in Python: nothing, 0.", renamed},
-    {"unname", MemberKind::Method, "() -> float", "", "Of a section made in Python: nothing, 0.", renamed},
+    {"rename", MemberKind::Method, "(name: str|ref) -> float ; (name: str|ref, refs: List) -> float", "",
+     "Gives the unnamed section a name of hoc, or those of a List of SectionRefs the name of an array.\n\n"
+     "Sections that had the name are deleted. 1; or 0 where nothing is done: of a section made in Python, of one that\n"
+     "has a name, when the name means something else. ValueError for what is no name.",
+     rename_},
+    {"unname", MemberKind::Method, "() -> float", "",
+     "Takes the section's name of hoc away, for rename(). 0 of a section made in Python. ValueError without a name.",
+     unname_},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // ParallelContext members on runs: psolve, the interval of spike exchange, threads, and the times that work took.
 #include <chrono>
 #include <cmath>
+#include <system_error>
 #include <thread>
 
 #include "base/text.hpp"
@@ -9,15 +10,15 @@
 #include "builtins/net/parallel_context.hpp"
 #include "event/events.hpp"
 #include "mech/environment.hpp"
+#include "sim/simulation.hpp"
 
 namespace nrn {
 namespace {
 
 // What is remembered for all instances.
 struct Runs {
-    double maxstep = 10.0;  // [ms]
-    double timeout = 20.0;  // [s]
-    double threads = 1.0;
+    double maxstep = 10.0;   // [ms]
+    double timeout = 20.0;   // [s]
     double step_time = 0.0;  // [s]
 };
 
@@ -55,10 +56,16 @@ Value timeout_(Call& call) {
 }
 
 Value nthread_(Call& call) {
+    auto& simulation = call.context.state<sim::Simulation>();
     if (call.has(0)) {
-        runs_of(call).threads = static_cast<double>(call.integer(0, 1, 1L << 16));
+        const auto n = static_cast<std::size_t>(call.integer(0, 1, 1L << 10));
+        try {
+            simulation.set_threads(n);
+        } catch (const std::system_error& error) {
+            call.refuse(ErrorKind::Hoc, nrn::format("the system does not give %zu threads: %s", n, error.what()));
+        }
     }
-    return Value::integer(runs_of(call).threads);
+    return Value::integer(static_cast<double>(simulation.threads()));
 }
 
 Value step_time_(Call& call) {
@@ -79,7 +86,7 @@ Value thread_how_many_proc_(Call&) {
 }
 
 Value global_of_thread(Call& call, const char* name) {
-    call.integer(0, 0, static_cast<long>(runs_of(call).threads) - 1);
+    call.integer(0, 0, static_cast<long>(call.context.state<sim::Simulation>().threads()) - 1);
     return call.context.state<SymbolTable>().find(name)->get(call.context);
 }
 Value t_(Call& call) {
@@ -94,8 +101,9 @@ constexpr const char* kAny = "(*args: any) -> float";
 const Member kRows[] = {
     {"psolve", MemberKind::Method, "(tstop: float) -> float", "",
      "Runs the simulation up to tstop [ms]: as many time steps of h.dt as fit.\n\n"
-     "Other threads of Python run meanwhile. An interrupt ends it behind a whole step. ValueError for a time that has\n"
-     "passed.",
+     "Other threads of Python go on; what they change is changed between steps. An interrupt ends it behind a whole "
+     "step. ValueError for a time that\n"
+     "has passed, and, as fadvance(), for a voltage that is not a number any more.",
      psolve_},
     {"set_maxstep", MemberKind::Method, "(step: float) -> float", "ms",
      "Sets the interval of spike exchange to the smallest delay between ranks, at most step; this rank's smallest.",
@@ -122,7 +130,10 @@ const Member kRows[] = {
     {"max_histogram", MemberKind::Method, "(histogram: Vector) -> float", "",
      "Counts the largest number of spikes that a rank sends in each exchange.", zero_},
     {"nthread", MemberKind::Method, "() -> int ; (n: int) -> int ; (n: int, parallel: bool) -> int", "",
-     "The number of threads asked for. It is remembered; runs use one thread in this version.", nthread_},
+     "The number of threads that share the work of each step; a second argument is accepted and changes "
+     "nothing.\n\nCells "
+     "are divided among them, large ones are cut. Results are the same with any number of threads.",
+     nthread_},
     {"nworker", MemberKind::Method, "() -> int", "", "The number of threads that work in parallel; 0 with one thread.",
      whole_zero_},
     {"thread_how_many_proc", MemberKind::Method, "() -> int", "",

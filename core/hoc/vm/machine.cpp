@@ -301,6 +301,7 @@ Value Machine::run_entry() {
 }
 
 Value Machine::run_code(const Code& code, Object* self) {
+    const HostTurn turn(host_of(context_));
     const AboveFrame above(*this);
     Frame& frame = push_frame(code, FrameKind::Text, top_, top_, 0);
     frame.self = self;
@@ -312,6 +313,7 @@ Value Machine::call_routine(const Routine& routine, Object* self, const Value* a
     if (routine.kind == RoutineKind::Iterator) {
         iterator_called(routine);
     }
+    const HostTurn turn(host_of(context_));
     const AboveFrame above(*this);
     if (values_.end() - top_ < static_cast<std::ptrdiff_t>(count + 8)) {
         fail(ErrorKind::Recursion,
@@ -413,6 +415,7 @@ void Machine::run_text(std::string name, std::string text, bool goes_on) {
     if (name.empty() && run_known(text)) {
         return;
     }
+    const HostTurn turn(host_of(context_));
     const std::string key = name.empty() && text.size() <= kLongestKnown ? text : std::string();
     const std::uint64_t epoch = symbols_.epoch();
     std::unique_ptr<Code> only;
@@ -650,9 +653,9 @@ void Machine::tick() {
     const auto now = static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
             .count());
-    if (now - last_look_ > 50) {
+    if (now - last_look_ > 10) {
         last_look_ = now;
-        host_of(context_).check_signals();
+        host_of(context_).look();
     }
 }
 

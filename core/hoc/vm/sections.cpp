@@ -66,7 +66,35 @@ void CreatedSections::forget(const Section& section) noexcept {
     }
 }
 
-Sections::Sections(Context& context) : cable(context.state<cable::Cable>()) {
+// The owner before forgets the section, without an end to it.
+void CreatedSections::leave(const Section& section) noexcept {
+    std::replace(sections.begin(), sections.end(), const_cast<Section*>(&section), static_cast<Section*>(nullptr));
+}
+
+void CreatedSections::take(Section& section) {
+    sections.reserve(sections.size() + 1);
+    CreatedSections*& owner = owners_->at(&section);
+    owner->leave(section);
+    owner = this;
+    std::erase(sections, nullptr);
+    sections.push_back(&section);
+}
+
+void CreatedSections::take(const std::string& name, std::vector<std::size_t> given, const std::vector<Section*>& all) {
+    clear();
+    for (Section* section : all) {
+        take(*section);
+        section->name = given.empty() ? name : name + format("[%zu]", sections.size() - 1);
+    }
+    dimensions = std::move(given);
+}
+
+Sections::Sections(Context& context)
+    : cable(context.state<cable::Cable>()),
+      symbols_(context.state<SymbolTable>()),
+      slot_(context.state<cable::NameSlot>()),
+      unnamed_(cable, owners_) {
+    slot_.names = this;
     cable.watch_destruction([owners = owners_](Section& section) {
         const auto found = owners->find(&section);
         if (found != owners->end()) {
@@ -77,13 +105,41 @@ Sections::Sections(Context& context) : cable(context.state<cable::Cable>()) {
     });
 }
 
-void Sections::create(Symbol& symbol, std::vector<std::size_t> dimensions) {
+Sections::~Sections() {
+    slot_.names = nullptr;
+}
+
+CreatedSections& Sections::owner_of(Symbol& symbol) {
     auto& owner = created_[&symbol];
     if (owner == nullptr) {
         owner = std::make_unique<CreatedSections>(cable, owners_);
     }
-    owner->create(symbol.name(), std::move(dimensions), nullptr);
     symbol.detail = static_cast<const cable::SectionArray*>(owner.get());
+    return *owner;
+}
+
+void Sections::create(Symbol& symbol, std::vector<std::size_t> dimensions) {
+    owner_of(symbol).create(symbol.name(), std::move(dimensions), nullptr);
+}
+
+void Sections::unname(Section& section) {
+    unnamed_.take(section);
+    section.name.clear();
+    section.cell_name.clear();
+    section.cell = nullptr;
+}
+
+bool Sections::rename(const std::string& name, const std::vector<Section*>& sections,
+                      std::vector<std::size_t> dimensions) {
+    Symbol* symbol = symbols_.find(name);
+    if (symbol == nullptr) {
+        symbol = &symbols_.add_reserved(name, SymbolKind::Section);
+    }
+    if (symbol->kind() != SymbolKind::Section) {
+        return false;
+    }
+    owner_of(*symbol).take(name, std::move(dimensions), sections);
+    return true;
 }
 
 namespace {
@@ -147,6 +203,8 @@ Section& section_in(const Value& value, const Site& site) {
     return section;
 }
 
+constexpr double kMiddle = 0.5;
+
 // What the name means; it is the same for all sections.
 void resolve(Machine& machine, Site& site) {
     site.of_section = section_number(site.name);
@@ -178,6 +236,9 @@ std::size_t range_element(const cable::RangeName& name, const Value* indices, st
 }
 
 void not_inserted(const Section& section, const cable::RangeName& name) {
+    if (name.is_gone()) {
+        cable::missing_mechanism(section, kMiddle, name);
+    }
     if (name.mechanism != nullptr && section.find(*name.mechanism) == nullptr) {
         fail(ErrorKind::Hoc, "%s mechanism not inserted in section %s: there is no %s", name.mechanism->name().c_str(),
              section.full_name().c_str(), name.name.c_str());
@@ -234,15 +295,13 @@ void set_section_value(cable::Cable& cable, Section& section, SectionNumber whic
             cable.set_length(section, value);
             return;
         case SectionNumber::Ra:
-            section.Ra = value;
-            cable.geometry_changed(section);
+            cable.set_Ra(section, value);
             return;
         case SectionNumber::Nseg:
             set_nseg(cable, section, value);
             return;
         default:
-            section.rallbranch = value;
-            cable.geometry_changed(section);
+            cable.set_rallbranch(section, value);
     }
 }
 
@@ -256,8 +315,6 @@ double range_value(cable::Cable& cable, Section& section, double x, const cable:
     }
     return *where;
 }
-
-constexpr double kMiddle = 0.5;
 
 void put_number(Value* at, std::size_t operands, double x) {
     for (std::size_t i = 1; i <= operands; ++i) {

@@ -30,18 +30,30 @@ class CreatedSections final : public cable::SectionArray {
 
     void create(const std::string& name, std::vector<std::size_t> given, Object* cell);
     void forget(const cable::Section& section) noexcept;
+    // SectionRef.unname() and rename(): a section goes to another owner.
+    void take(cable::Section& section);
+    void take(const std::string& name, std::vector<std::size_t> given, const std::vector<cable::Section*>& all);
 
   private:
     void clear() noexcept;
+    void leave(const cable::Section& section) noexcept;
 
     cable::Cable& cable_;
     std::shared_ptr<SectionOwners> owners_;
 };
 
 // What a machine keeps about sections.
-class Sections {
+class Sections final : public cable::SectionNames {
   public:
     explicit Sections(Context& context);
+    ~Sections() override;
+    Sections(const Sections&) = delete;
+    Sections& operator=(const Sections&) = delete;
+
+    // ---- SectionNames ----
+    void unname(cable::Section& section) override;
+    bool rename(const std::string& name, const std::vector<cable::Section*>& sections,
+                std::vector<std::size_t> dimensions) override;
 
     void create(Symbol& symbol, std::vector<std::size_t> dimensions);
     // In a member slot: of an object, or (cell null) the dimensions only, of a template that is being read.
@@ -52,8 +64,13 @@ class Sections {
     cable::Cable& cable;
 
   private:
+    CreatedSections& owner_of(Symbol& symbol);
+
     std::shared_ptr<SectionOwners> owners_ = std::make_shared<SectionOwners>();
+    SymbolTable& symbols_;
+    cable::NameSlot& slot_;
     std::unordered_map<const Symbol*, std::unique_ptr<CreatedSections>> created_;
+    CreatedSections unnamed_;
 };
 
 // ---- names ----

@@ -350,6 +350,7 @@ NRN_API int nrn_segment_points(NrnSection* section, double x, int (*visit)(void*
 /* ---- range variables ---- */
 NRN_API const NrnRange* nrn_range_find(const char* name);           /* "v", "gnabar_hh"; NULL: there is none */
 NRN_API size_t nrn_range_count(void);                               /* grows when mechanisms are added */
+NRN_API const size_t* nrn_range_removals(void);                     /* what it points to grows when names go */
 NRN_API const NrnDensity* nrn_range_density(const NrnRange* range); /* NULL: it belongs to every segment */
 NRN_API const char* nrn_range_name(const NrnRange* range);
 NRN_API const char* nrn_range_units(const NrnRange* range);

@@ -108,6 +108,7 @@ class Emitter {
     };
     void kernel(const Kernel& k);
     void columns_of(const Kernel& k, const std::set<std::string>& loads, bool independent);
+    const char* apart() const;
     void gather(const std::set<std::string>& loads, const Kernel& k);
     void load_block(const std::set<std::string>& loads);
     void store_block(const Kernel& k, const std::set<std::string>& loads);

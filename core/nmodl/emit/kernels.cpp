@@ -83,6 +83,11 @@ bool Emitter::to_ion(const Kernel& k, const std::string& name) const {
     return written && (k.copies == Copies::Ions || k.flow.writes.count(name) != 0);
 }
 
+// Whether instances lie at nodes, and have ions, of their own: only point processes may share them.
+const char* Emitter::apart() const {
+    return m_.point() ? "false" : "true";
+}
+
 void Emitter::gather(const std::set<std::string>& loads, const Kernel& k) {
     std::vector<std::string> lines;
     for (const std::string& name : loads) {
@@ -92,12 +97,13 @@ void Emitter::gather(const std::set<std::string>& loads, const Kernel& k) {
         }
         if (by_node(*s)) {
             out_.line("double block_" + name + "[kBlock];");
-            lines.push_back(format("block_%s[k] = run->%s[run->node[begin + k]];", name.c_str(), name.c_str()));
+            lines.push_back(format("nrn_gather<%s>(block_%s, run->%s, run->node + begin, count);", apart(),
+                                   name.c_str(), name.c_str()));
         } else if (s->kind == Symbol::Kind::Ion && (from_ion(*s) || to_ion(k, name))) {
             out_.line("double block_" + name + "[kBlock];");
             if (from_ion(*s)) {
-                lines.push_back(format("block_%s[k] = %s[run->ions[%d].row[begin + k]];", name.c_str(),
-                                       ion_column(*s).c_str(), s->ion));
+                lines.push_back(format("nrn_gather<%s>(block_%s, %s, run->ions[%d].row + begin, count);", apart(),
+                                       name.c_str(), ion_column(*s).c_str(), s->ion));
             }
         }
     }
@@ -114,12 +120,8 @@ void Emitter::gather(const std::set<std::string>& loads, const Kernel& k) {
             }
         }
     }
-    if (!lines.empty()) {
-        out_.open("for (int32_t k = 0; k < count; ++k)");
-        for (const std::string& line : lines) {
-            out_.line(line);
-        }
-        out_.close();
+    for (const std::string& line : lines) {
+        out_.line(line);
     }
 }
 
@@ -248,35 +250,30 @@ void Emitter::current_body(const Kernel& k) {
 }
 
 void Emitter::scatter(const Kernel& k) {
-    std::vector<std::string> lines;
+    const auto spread = [this](const char* how, const std::string& column, const std::string& rows,
+                               const std::string& block) {
+        out_.line(format("nrn_spread<%s, %s>(%s, %s + begin, block_%s, count);", how, apart(), column.c_str(),
+                         rows.c_str(), block.c_str()));
+    };
     if (k.current) {
-        lines.push_back("run->rhs[run->node[begin + k]] -= block_rhs[k];");
+        spread("Spread::Subtract", "run->rhs", "run->node", "rhs");
         if (has_slope()) {
-            lines.push_back("run->d[run->node[begin + k]] += block_d[k];");
+            spread("Spread::Add", "run->d", "run->node", "d");
         }
         for (const Current& current : m_.currents) {
             if (current.ion >= 0) {
-                const std::string row = format("[run->ions[%d].row[begin + k]] += block_", current.ion);
-                lines.push_back(format("run->ions[%d].current", current.ion) + row + current.name + "[k];");
-                lines.push_back(format("run->ions[%d].dcurrent", current.ion) + row + "slope_" + current.name + "[k];");
+                const std::string ion = format("run->ions[%d].", current.ion);
+                spread("Spread::Add", ion + "current", ion + "row", current.name);
+                spread("Spread::Add", ion + "dcurrent", ion + "row", "slope_" + current.name);
             }
         }
     }
     for (const std::string& name : copied_to_ions()) {
         const Symbol& s = *m_.find(name);
         if (to_ion(k, name)) {
-            lines.push_back(ion_column(s) +
-                            format("[run->ions[%d].row[begin + k]] = block_%s[k];", s.ion, name.c_str()));
+            spread("Spread::Put", ion_column(s), format("run->ions[%d].row", s.ion), name);
         }
     }
-    if (lines.empty()) {
-        return;
-    }
-    out_.open("for (int32_t k = 0; k < count; ++k)");
-    for (const std::string& line : lines) {
-        out_.line(line);
-    }
-    out_.close();
 }
 
 Emitter::Piece Emitter::begin(const std::string& name, const std::string& arguments, const std::string& passed,

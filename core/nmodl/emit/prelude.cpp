@@ -25,6 +25,50 @@ namespace {
 // Instances are worked on in blocks of this many, whose gathered values stay in the first-level cache.
 constexpr int32_t kBlock = 128;
 
+// Rows rise. Where no two are the same, eight of them often are neighbours: then they are moved as one.
+constexpr int32_t kNear = 8;
+template <bool kApart>
+NRN_INLINE void nrn_gather(double* NRN_RESTRICT to, const double* NRN_RESTRICT from, const int32_t* row,
+                           int32_t count) {
+    int32_t k = 0;
+    for (; kApart && k + kNear <= count; k += kNear) {
+        if (row[k + kNear - 1] - row[k] == kNear - 1) {
+            __builtin_memcpy(to + k, from + row[k], kNear * sizeof(double));
+        } else {
+            for (int32_t j = k; j < k + kNear; ++j) {
+                to[j] = from[row[j]];
+            }
+        }
+    }
+    for (; k < count; ++k) {
+        to[k] = from[row[k]];
+    }
+}
+enum class Spread { Add, Subtract, Put };
+template <Spread kHow>
+NRN_INLINE void nrn_combine(double& to, double x) {
+    to = kHow == Spread::Put ? x : (kHow == Spread::Add ? to + x : to - x);
+}
+template <Spread kHow, bool kApart>
+NRN_INLINE void nrn_spread(double* NRN_RESTRICT to, const int32_t* row, const double* NRN_RESTRICT x, int32_t count) {
+    int32_t k = 0;
+    for (; kApart && k + kNear <= count; k += kNear) {
+        if (row[k + kNear - 1] - row[k] == kNear - 1) {
+            double* NRN_RESTRICT near = to + row[k];
+            for (int32_t j = 0; j < kNear; ++j) {
+                nrn_combine<kHow>(near[j], x[k + j]);
+            }
+        } else {
+            for (int32_t j = k; j < k + kNear; ++j) {
+                nrn_combine<kHow>(to[row[j]], x[j]);
+            }
+        }
+    }
+    for (; k < count; ++k) {
+        nrn_combine<kHow>(to[row[k]], x[k]);
+    }
+}
+
 // exp as NMODL has it: 0 below -700, and above 700 the value at 700. Without a call, so that loops with it are vectorised:
 // x = n log 2 + r, |r| <= log(2)/2, and exp(r) by its series to r^13, whose rest is below 5e-18. Within 1 ulp.
 NRN_INLINE double nrn_exp(double x) {

@@ -11,6 +11,13 @@ Name names[kNames];
 Member members[kNames];
 
 namespace {
+constexpr size_t no_removals = 0;  // until libnrn says where its number is
+}
+
+size_t forgotten = 0;
+const size_t* removals = &no_removals;
+
+namespace {
 
 constexpr char kRefPrefix[] = "_ref_";
 constexpr size_t kRefLength = sizeof kRefPrefix - 1;
@@ -63,6 +70,18 @@ Entry& choose(Entry* table, size_t place, PyObject* name) {
 }
 
 }  // namespace
+
+// Entries without a name are empty; the names themselves end last, when all tables are consistent.
+void forget_names() {
+    forgotten = *removals;
+    for (size_t i = 0; i < kNames; ++i) {
+        PyObject* const former[] = {names[i].name, members[i].name};
+        names[i] = Name{};
+        members[i] = Member{};
+        Py_XDECREF(former[0]);
+        Py_XDECREF(former[1]);
+    }
+}
 
 const Name* find_name_slowly(PyObject* name) {
     Name* entry = &choose(names, place_of_name(name), name);

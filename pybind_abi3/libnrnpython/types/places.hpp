@@ -118,9 +118,19 @@ inline size_t place_of_name(const void* name) {
     const auto address = reinterpret_cast<size_t>(name);
     return (address >> 4 ^ address >> 14) & (kNames - 1);
 }
+// How often names were given up when the tables were last emptied, and how often they are now.
+extern size_t forgotten;
+extern const size_t* removals;
+void forget_names();
+inline void refresh_names() {
+    if (*removals != forgotten) {
+        forget_names();
+    }
+}
 const Name* find_name_slowly(PyObject* name);
 // What a name means as an attribute of a section or segment; null without an exception when it means nothing.
 inline const Name* find_name(PyObject* name) {
+    refresh_names();
     const Name& entry = names[place_of_name(name)];
     return entry.name == name && entry.known ? &entry : find_name_slowly(name);
 }
@@ -139,6 +149,7 @@ inline size_t place_of_member(const void* name, const void* density) {
 }
 const Member* find_member_slowly(const NrnDensity* density, PyObject* name);
 inline const Member* find_member(const NrnDensity* density, PyObject* name) {
+    refresh_names();
     const Member& entry = members[place_of_member(name, density)];
     return entry.name == name && entry.density == density && entry.range != nullptr ? &entry
                                                                                     : find_member_slowly(density, name);

@@ -26,11 +26,12 @@ PyObject* segment(PyObject* self, double x) {
     if (living_section(self) == nullptr) {
         return nullptr;
     }
-    if (!(x >= 0.0 && x <= 1.0)) {
+    constexpr double kSlack = 1e-4;  // sums of steps may end so far behind 1
+    if (!(x >= 0.0 && x < 1.0 + kSlack)) {
         PyErr_SetString(PyExc_ValueError, "segment position range is 0 <= x <= 1");
         return nullptr;
     }
-    return new_segment(wrapper_of(self), x);
+    return new_segment(wrapper_of(self), x > 1.0 ? 1.0 : x);
 }
 
 PyObject* segment_of(PyObject* self, PyObject* position) {
@@ -129,6 +130,11 @@ bool has_range(NrnSection* section, const Name* known) {
     return known->range != nullptr && !known->reference && nrn_range_exists(section, known->range) != 0;
 }
 
+// Whether the exception that is pending is an AttributeError for a range variable of a mechanism.
+bool is_missing_range(const Name* known) {
+    return known->range != nullptr && !known->reference && PyErr_ExceptionMatches(PyExc_AttributeError) != 0;
+}
+
 // Descriptors for help and dir; reading goes through the slot above them.
 PyObject* get_builtin(PyObject* self, void* builtin) {
     NrnSection* section = living_section(self);
@@ -173,7 +179,14 @@ const char* text_or_null(PyObject* object, PyObject** temporary) {
                      object == Py_None ? "None" : "another type");
         return nullptr;
     }
-    return to_value(object, &value, temporary) ? value.as.text.data : nullptr;
+    if (!to_value(object, &value, temporary)) {
+        return nullptr;
+    }
+    if (std::strlen(value.as.text.data) != value.as.text.size) {
+        PyErr_SetString(PyExc_ValueError, "embedded null character in a section's name");
+        return nullptr;
+    }
+    return value.as.text.data;
 }
 
 // name and cell of Section(name="…", cell=None); false with an exception set.
@@ -353,8 +366,12 @@ PyObject* section_tp_getattro(PyObject* self, PyObject* name) {
     if (of_section(known->builtin)) {
         return read_builtin(section, known->builtin);
     }
-    if (!has_range(section, known)) {
-        return PyObject_GenericGetAttr(self, name);
+    PyObject* own = has_range(section, known) ? nullptr : PyObject_GenericGetAttr(self, name);
+    if (own != nullptr || PyErr_Occurred() != nullptr) {
+        if (own != nullptr || !is_missing_range(known)) {
+            return own;
+        }
+        PyErr_Clear();  // and tell which mechanism is missing
     }
     return known->array ? read_array(wrapper_of(self), kMiddle, known->range, true)
                         : read_number(wrapper_of(self), kMiddle, known->range);
@@ -369,9 +386,17 @@ int section_tp_setattro(PyObject* self, PyObject* name, PyObject* value) {
     if (section == nullptr) {
         return -1;
     }
-    return of_section(known->builtin)  ? write_builtin(section, known->builtin, value)
-           : has_range(section, known) ? write_range(wrapper_of(self), kMiddle, known->range, true, value)
-                                       : PyObject_GenericSetAttr(self, name, value);
+    if (of_section(known->builtin)) {
+        return write_builtin(section, known->builtin, value);
+    }
+    if (!has_range(section, known)) {
+        const int status = PyObject_GenericSetAttr(self, name, value);
+        if (status == 0 || !is_missing_range(known)) {
+            return status;
+        }
+        PyErr_Clear();
+    }
+    return write_range(wrapper_of(self), kMiddle, known->range, true, value);
 }
 
 PyObject* section_tp_repr(PyObject* self) {

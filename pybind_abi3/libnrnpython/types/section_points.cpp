@@ -176,6 +176,10 @@ PyObject* pt3dchange(PyObject* self, PyObject* args) {
 PyObject* pt3dclear(PyObject* self, PyObject* args) {
     NrnSection* section = living_section(self);
     long room = 0;
+    if (PyTuple_Size(args) > 1) {
+        PyErr_Format(PyExc_TypeError, "pt3dclear() takes at most 1 argument (%zd given)", PyTuple_Size(args));
+        return nullptr;
+    }
     if (section == nullptr || (PyTuple_Size(args) > 0 && !index_of(PyTuple_GetItem(args, 0), &room))) {
         return nullptr;
     }

@@ -25,8 +25,24 @@ size_t cache_place(PyObject* name) {
     return (address >> 4 ^ address >> 14) & (kCacheSize - 1);
 }
 
+size_t cache_forgotten = 0;
+
+// A channel made at run time has given names up: what they meant is not asked from the table any more.
+void refresh_cache() {
+    if (*removals == cache_forgotten) {
+        return;
+    }
+    cache_forgotten = *removals;
+    for (CachedName& slot : cache) {
+        PyObject* former = slot.name;
+        slot = CachedName{};
+        Py_XDECREF(former);
+    }
+}
+
 // The symbol of that name or null, without an exception.
 NrnSymbol* find_symbol(PyObject* name) {
+    refresh_cache();
     CachedName& slot = cache[cache_place(name)];
     if (slot.name == name) {
         return slot.symbol;
@@ -223,6 +239,7 @@ PyObject* top_level_object() {
 }
 
 PyObject* top_level_tp_getattro(PyObject* self, PyObject* name) {
+    refresh_cache();
     CachedName& slot = cache[cache_place(name)];
     if (slot.name == name) {
         if (slot.number) {
@@ -316,6 +333,7 @@ Py_hash_t top_level_tp_hash(PyObject* self) {
 
 // The name of the type is that of the base: scripts ask for type(h).__name__.
 bool start_top_level(PyObject* module) {
+    removals = nrn_range_removals();
     static const char* const shim[] = {"top_level", nullptr};
     static const PyType_Slot more[] = {{Py_tp_methods, methods}, {Py_tp_getset, getset}, {0, nullptr}};
     types().top_level = make_type({"hoc.HocObject", sizeof(PyObject), 0, shim, more, types().hoc_object});

@@ -237,7 +237,7 @@ TEST_CASE("IntFire2: the time of the crossing is exact") {
 }
 
 TEST_CASE("the descriptors say what the mechanisms are") {
-    CHECK(nrn_builtin_catalogue()->count == 15);
+    CHECK(nrn_builtin_catalogue()->count == 17);
     for (int k = 0; k < nrn_builtin_catalogue()->count; ++k) {
         const NrnMechanism& m = *nrn_builtin_catalogue()->mechanisms[k];
         INFO(m.name);

@@ -1,0 +1,62 @@
+// Parts: stretches of rows, with the instances of every mechanism that lie in them. A small block of trees is one part;
+// a large tree has several, since its currents and states can be computed apart, though its voltages cannot.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "mech/runs.hpp"
+#include "sim/order.hpp"
+
+namespace nrn::sim {
+
+// A mechanism that has instances.
+struct Present {
+    mech::Mechanism* mechanism;
+    const mech::MechanismRun* run;
+    std::vector<std::int32_t> first;  // by part, and the end: the rows of its instances
+
+    bool electrode() const noexcept {  // injects from inside
+        return mechanism->abi() != nullptr && (mechanism->abi()->flags & NRN_MECH_ELECTRODE) != 0;
+    }
+};
+
+struct Part {
+    std::uint32_t begin, end;  // rows of nodes
+    std::size_t index;
+};
+
+struct BlockParts {
+    const NodeOrder::Block* block;
+    std::size_t first, last;  // in Parts::all
+    bool whole() const noexcept {
+        return last - first == 1;
+    }
+};
+
+class Parts {
+  public:
+    // After rows and runs are in order.
+    void prepare(const NodeOrder& order, const mech::Registry& registry, mech::Runs& runs);
+
+    std::vector<Part> all;
+    std::vector<BlockParts> blocks;
+    std::vector<Present> present;  // in the order in which mechanisms were registered; ions too
+    bool threadsafe = true;        // no mechanism that is present writes what threads share
+
+    using Kernel = void (*NrnMechanism::*)(const NrnMechRun*);
+    // Of the instances in a part, at time t [ms].
+    static void call(const Present& each, Kernel kernel, const Part& part, double t) noexcept {
+        const NrnMechanism* abi = each.mechanism->abi();
+        if (abi == nullptr || abi->*kernel == nullptr || each.first[part.index] == each.first[part.index + 1]) {
+            return;
+        }
+        NrnMechRun run = each.run->run;
+        run.begin = each.first[part.index];
+        run.end = each.first[part.index + 1];
+        run.t = t;
+        (abi->*kernel)(&run);
+    }
+};
+
+}  // namespace nrn::sim
