@@ -2515,7 +2515,7 @@ class ParallelContext(Instance):
     def psolve(self, tstop: float) -> float:
         """Runs the simulation up to tstop [ms]: as many time steps of h.dt as fit.
 
-        Other threads of Python run between steps. An interrupt ends it behind a whole step. ValueError for a time that
+        Other threads of Python go on; what they change is changed between steps. An interrupt ends it behind a whole step. ValueError for a time that
         has passed, and, as fadvance(), for a voltage that is not a number any more.
         """
     def set_maxstep(self, step: float) -> float:
