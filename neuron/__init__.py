@@ -64,6 +64,7 @@ _LATER = {
     "load_mechanisms": "mechanisms",
     "nrn_dll_loaded": "mechanisms",
     "psection": "psection",
+    "topology": "notebook",
     "panels": "panels",
     "nrn_dll": "arrays",
     "nrn_dll_sym": "arrays",

@@ -1,8 +1,10 @@
 """python -m neuron.demo: a branched Hodgkin-Huxley cell with synapses, simulated, in one screen of text.
 
-Needs nothing but this package. Each part prints what it does and what came out.
+Needs nothing but this package. Each part prints what it does and what came out. Where there is matplotlib, it also
+writes voltage.png and morphology.png into the current directory; --no-plots leaves them out.
 """
 
+import argparse
 import sys
 import time
 
@@ -77,9 +79,68 @@ def picture(voltage, dt, width=72, height=9):
     print("           +%s %g ms" % ("-" * width, len(values) * dt))
 
 
-def main():
+def figure(width, height):
+    """A figure of matplotlib that is written without a screen; ImportError where there is no matplotlib."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    made = Figure(figsize=(width, height), dpi=150)
+    FigureCanvasAgg(made)
+    return made
+
+
+def draw_voltage(t, traces):
+    drawing = figure(8, 4)
+    axes = drawing.add_subplot(1, 1, 1)
+    for label, color, values in traces:
+        axes.plot(list(t), list(values), color=color, linewidth=1.2, label=label)
+    axes.set_xlabel("t (ms)")
+    axes.set_ylabel("v (mV)")
+    axes.set_xlim(t[0], t[-1])
+    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncol=2, frameon=False)
+    drawing.tight_layout()
+    drawing.savefig("voltage.png")
+
+
+def draw_morphology(h, cell, until):
+    """The cell while the first spike runs along the axon; the same inputs come again after finitialize."""
+    h.finitialize(-65)
+    while h.t < until:
+        h.fadvance()
+    drawing = figure(8, 5)
+    shape = h.PlotShape(h.SectionList(cell.sections()), False)
+    shape.variable("v")
+    axes = shape.plot(drawing, line_width=4)
+    axes.set_title("t = %.1f ms" % h.t)
+    drawing.savefig("morphology.png")
+
+
+def write_plots(h, cell, t, traces, until):
+    try:
+        draw_voltage(t, traces)
+        print("voltage.png: the traces")
+        draw_morphology(h, cell, until)
+        print("morphology.png: the cell, coloured by its voltage")
+    except ImportError as error:
+        print("no pictures: they need matplotlib (%s): pip install neuron[plot]" % error)
+    except (IOError, OSError) as error:
+        print("no pictures: the current directory takes no file: %s" % error)
+
+
+def options(arguments):
+    parser = argparse.ArgumentParser(
+        prog="python -m neuron.demo", description="Simulates a cell and shows it."
+    )
+    parser.add_argument(
+        "--no-plots", action="store_true", help="write no pictures into the current directory"
+    )
+    return parser.parse_args(arguments)
+
+
+def main(arguments=None):
     from neuron import __version__, h
 
+    chosen = options(arguments)
     print("NEURON %s on Python %s" % (__version__, sys.version.split()[0]))
     title("A cell: soma, axon, a dendrite that branches")
     cell = Cell(h)
@@ -96,6 +157,7 @@ def main():
     detector.record(spikes)
     soma = h.Vector().record(cell.soma(0.5)._ref_v)
     tip = h.Vector().record(inputs[0][0].get_segment()._ref_v)
+    t = h.Vector().record(h._ref_t)
 
     h.celsius = 6.3
     h.finitialize(-65)
@@ -114,6 +176,11 @@ def main():
         "%d steps of %d segments in %.2f s: %.0f ns each"
         % (steps, segments, seconds, seconds / steps / segments * 1e9)
     )
+    if not chosen.no_plots:
+        print("")
+        first = spikes[0] if len(spikes) else h.t
+        traces = [("soma", "#0072b2", soma.c()), ("tip of a dendrite", "#d55e00", tip.c())]
+        write_plots(h, cell, t.c(), traces, first - 0.5)
     print("\nMore: help(h.Section), help(h.Vector), dir(h), python -m neuron.diagnose")
 
 

@@ -2783,7 +2783,7 @@ class PlotShape(Instance):
         """Accesses the section that the user chose; -1, as nothing is chosen without a screen."""
     @overload
     def observe(self) -> float:
-        """Shows these sections, or all of them."""
+        """Shows the sections of a SectionList, or all of them."""
     @overload
     def observe(self, sections: Any) -> float: ...
     @overload
@@ -2809,8 +2809,20 @@ class PlotShape(Instance):
     def colormap(self, index: int, red: int, green: int, blue: int) -> float: ...
     def hinton(self, variable: Ref[Any] | str, x: float, y: float, width: float, height: float = 0, *more: Any) -> float:
         """A square whose colour follows a variable."""
-    def plot(self, graph: Any, *options: Any) -> Any:
-        """Draws by matplotlib or plotly. NotImplementedError in this version: it needs sections."""
+    @property
+    def plot(self) -> Any:
+        """plot(graph, line_width=2, cmap=None, **kwargs) draws the sections in three dimensions.
+
+        graph is matplotlib.pyplot, a figure or three-dimensional axes, which gives the axes; or plotly, which gives a
+        figure. Both have mark(segment). Sections without 3-d points get them by define_shape().
+        """
+    @property
+    def _ref_plot(self) -> Ref[Any]: ...
+    def contents(self) -> list[Any]:
+        """What is drawn as a list of (name, value), for programs that draw it.
+
+        An addition to NEURON's members.
+        """
 
 class PointProcessMark(Instance):
     """a mark at a place, which does nothing"""
@@ -2993,45 +3005,60 @@ class Random(Instance):
         """
 
 class RangeVarPlot(Instance):
-    """A range variable along a path between two places."""
+    """A range variable along a path between two places.
+
+    Instead of a name: an expression with $1, the place x in the accessed section, or a callable of x.
+    """
 
     @overload
     def __init__(self, variable: str | Callable[..., Any]) -> None: ...
     @overload
-    def __init__(self, variable: str | Callable[..., Any], begin: Any, end: Any) -> None: ...
-    @overload
-    def begin(self, segment: Any) -> float:
-        """Where the path begins. NotImplementedError in this version: it needs sections."""
-    @overload
-    def begin(self, x: float, section: Any) -> float: ...
-    @overload
-    def end(self, segment: Any) -> float:
-        """Where the path ends. NotImplementedError in this version: it needs sections."""
-    @overload
-    def end(self, x: float, section: Any) -> float: ...
+    def __init__(self, variable: str | Callable[..., Any], begin: nrn.Segment, end: nrn.Segment) -> None: ...
+    def begin(self, segment: nrn.Segment | float) -> float:
+        """Where the path begins: a segment, or a place x in the accessed section."""
+    def end(self, segment: nrn.Segment | float) -> float:
+        """Where the path ends: a segment, or a place x in the accessed section."""
     def origin(self, distance: float) -> float:
-        """The abscissa of the beginning."""
+        """The abscissa of the place of the path that is nearest to the root; 0 when it was not set."""
     def left(self) -> float:
         """The abscissa of the beginning of the path; 0 without one."""
     def right(self) -> float:
         """The abscissa of the end of the path; 0 without one."""
     def d2root(self) -> float:
-        """The distance of the root from the nearest point of the path; 0 without one."""
-    def list(self, sections: Any) -> float:
-        """Appends the sections of the path. NotImplementedError in this version: it needs sections."""
+        """The distance of the root from the nearest place of the path; 0 without one."""
+    def list(self, sections: SectionList) -> float:
+        """Appends the sections of the path."""
     def color(self, color: int) -> int:
-        """The colour of the line."""
+        """The colour of the line in a Graph."""
+    def variable(self) -> Any:
+        """The name, the expression or the callable.
+
+        An addition to NEURON's members.
+        """
     @overload
     def to_vector(self, y: Vector) -> float:
-        """Copies the values along the path. NotImplementedError in this version: it needs sections."""
+        """Copies the values along the path, and their abscissae [um]; gives their number.
+
+        There is a point for each node. ReferenceError when a section was deleted.
+        """
     @overload
     def to_vector(self, y: Vector, x: Vector) -> float: ...
     def from_vector(self, y: Vector) -> float:
-        """Sets the variable along the path. NotImplementedError in this version: it needs sections."""
+        """Sets the variable along the path to what to_vector(y) would give.
+
+        ValueError unless y has as many elements.
+        """
     def vector(self) -> Vector:
         """The values along the path; empty without one."""
-    def plot(self, graph: Any, *options: Any) -> Any:
-        """Draws by matplotlib, plotly or into a Graph. NotImplementedError in this version: it needs sections."""
+    @property
+    def plot(self) -> Any:
+        """plot(graph, *args, **kwargs) draws the values over the distance.
+
+        graph is matplotlib.pyplot, axes or a figure, which gives the list of lines; plotly, which gives a figure; or a
+        Graph. Further arguments go to the function that draws the line.
+        """
+    @property
+    def _ref_plot(self) -> Ref[Any]: ...
 
 class SEClamp(Instance):
     """single electrode voltage clamp with three levels and a series resistance"""
@@ -3344,7 +3371,7 @@ class Shape(Instance):
         """Accesses the section that the user chose; -1, as nothing is chosen without a screen."""
     @overload
     def observe(self) -> float:
-        """Shows these sections, or all of them."""
+        """Shows the sections of a SectionList, or all of them."""
     @overload
     def observe(self, sections: Any) -> float: ...
     @overload

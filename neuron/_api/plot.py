@@ -294,6 +294,8 @@ def x_title(contents, shown):
     if expression:
         units = units_of(expression)
         return "%s (%s)" % (expression, units) if units else expression
+    if contents["x_is_distance"]:
+        return "distance (µm)"
     plotted = any(line.expression or line.units for line in shown if len(line.x))
     return "t (ms)" if contents["x_is_time"] and plotted else ""
 

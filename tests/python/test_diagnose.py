@@ -146,3 +146,23 @@ def test_demo(tmp_path):
     assert (status, err) == (0, "")
     assert "9 sections, 57 segments" in out and "Cell.dend0(0-1)" in out
     assert "spikes at the end of the axon [ms]: " in out and "soma from" in out
+    try:
+        import matplotlib  # noqa: F401
+    except ImportError:
+        assert "no pictures: they need matplotlib" in out and "pip install neuron[plot]" in out
+        assert list(tmp_path.iterdir()) == []
+    else:
+        for name in ("voltage.png", "morphology.png"):
+            assert "\n%s: " % name in out
+            assert (tmp_path / name).read_bytes()[:4] == b"\x89PNG" and (
+                tmp_path / name
+            ).stat().st_size > 10000
+
+
+def test_demo_without_pictures(tmp_path):
+    status, out, err = run(["-m", "neuron.demo", "--no-plots"], tmp_path)
+    assert (status, err) == (0, "") and "picture" not in out and list(tmp_path.iterdir()) == []
+    code = "import sys; sys.modules['matplotlib'] = None; import neuron.demo; neuron.demo.main([])"
+    status, out, err = run(["-c", code], tmp_path)
+    assert (status, err) == (0, "") and list(tmp_path.iterdir()) == []
+    assert out.count("no pictures: they need matplotlib") == 1 and "pip install neuron[plot]" in out

@@ -2,6 +2,7 @@
 
 #include "builtins/data/vector.hpp"
 #include "builtins/gui/glyph.hpp"
+#include "builtins/gui/range_plot.hpp"
 #include "object/host.hpp"
 #include "object/symbol.hpp"
 
@@ -50,9 +51,27 @@ std::string units_of(Context& context, const std::string& name) {
     return symbol == nullptr ? "" : symbol->units;
 }
 
+bool is_over_distance(const Item& item) {
+    return item.source == Item::Source::Object && is_range_plot(item.object.as_object());
+}
+
+// Whether all lines are values along paths.
+bool over_distance(const std::vector<ItemPtr>& items) {
+    std::size_t lines = 0;
+    for (const ItemPtr& item : items) {
+        if (item->sort == Item::Sort::Line) {
+            ++lines;
+            if (!is_over_distance(*item)) {
+                return false;
+            }
+        }
+    }
+    return lines != 0;
+}
+
 Value line_row(Context& context, Host& host, const Item& line) {
     const Points points = points_of(line);
-    const std::string& text = line.quantity.text();
+    const std::string text = is_over_distance(line) ? range_plot_name(*line.object.as_object()) : line.quantity.text();
     return Row()
         .text(line.label)
         .add(vector_value(context, points.x))
@@ -176,7 +195,9 @@ Value contents(Call& call) {
     entry("x_axis", axis_row(host, scene.x_axis));
     entry("y_axis", axis_row(host, scene.y_axis));
     entry("pens", pens_list(host, scene));
-    entry("x_is_time", Value::boolean(scene.x_is_time));
+    const bool distance = over_distance(items);
+    entry("x_is_time", Value::boolean(scene.x_is_time && !distance));
+    entry("x_is_distance", Value::boolean(distance));
     entry("x_expression", Value::text(scene.abscissa.text()));
     entry("menu", menu_list(host, scene));
     return out.list(host);

@@ -8,6 +8,7 @@
 #include "builtins/data/vector.hpp"
 #include "builtins/gui/contents.hpp"
 #include "builtins/gui/gui.hpp"
+#include "builtins/gui/range_plot.hpp"
 #include "builtins/gui/scene.hpp"
 #include "object/host.hpp"
 #include "object/ref.hpp"
@@ -84,7 +85,11 @@ Value addexpr(Call& call) {
 }
 
 Value addobject(Call& call) {
-    add_plotted(call, Item::Source::Object, "", 1)->object = call.args[0].copy();
+    const ItemPtr line = add_plotted(call, Item::Source::Object, "", 1);
+    line->object = call.args[0].copy();
+    if (!call.has(1) && is_range_plot(call.object(0))) {
+        line->pen.color = range_plot_color(*call.object(0));
+    }
     return Value::number(1.0);
 }
 

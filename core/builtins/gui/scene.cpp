@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "builtins/data/vector.hpp"
+#include "builtins/gui/range_plot.hpp"
 #include "object/ref.hpp"
 #include "object/symbol.hpp"
 
@@ -43,6 +44,10 @@ void widen(Bounds& bounds, double x, double y) {
 
 Points points_of(const Item& item) {
     Points out;
+    if (item.source == Item::Source::Object && is_range_plot(item.object.as_object())) {
+        RangeCurve curve = range_curve(*item.object.as_object());
+        return {std::move(curve.x), std::move(curve.y)};
+    }
     if (item.source != Item::Source::Follows) {
         return {item.x, item.y};
     }

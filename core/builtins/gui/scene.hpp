@@ -153,7 +153,8 @@ class Scene {
     std::string save_name;
 
     // ---- of a Shape or PlotShape ----
-    std::string variable;
+    Value variable;  // its name, or a callable of a segment
+    Value sections;  // a SectionList; nothing: all
     int mode = 0;
     std::optional<std::pair<double, double>> color_range;
 

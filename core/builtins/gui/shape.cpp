@@ -1,7 +1,6 @@
-// Shape, PlotShape, PPShape, RangeVarPlot, SectionBrowser: pictures of sections.
+// Shape, PlotShape, PPShape, SectionBrowser: pictures of sections.
 //
-// They keep what is drawn into them and how; what asks for sections is refused until there are any.
-#include "base/text.hpp"
+// They keep what is drawn into them and how; PlotShape.plot draws by neuron/_api/shapeplot.py.
 #include "builtins/data/vector.hpp"
 #include "builtins/gui/gui.hpp"
 #include "builtins/gui/scene.hpp"
@@ -10,13 +9,7 @@
 namespace nrn {
 namespace {
 
-[[noreturn]] void needs_sections(Call& call) {
-    fail(ErrorKind::NotImplemented, "%s is not part of this version: it needs sections", call.where().c_str());
-}
-
-Value refuse(Call& call) {
-    needs_sections(call);
-}
+constexpr const char* kModule = "neuron._api.shapeplot";
 
 Value none(Call&) {
     return Value::object(nullptr);
@@ -24,10 +17,6 @@ Value none(Call&) {
 
 Value minus_one(Call&) {
     return Value::number(-1.0);
-}
-
-Value integer_one(Call&) {
-    return Value::integer(1.0);
 }
 
 // ---- Shape and PlotShape ----
@@ -47,13 +36,60 @@ Value variable(Call& call) {
     if (call.is(0, Kind::Host) && !host_of(call.context).callable(call.args[0].as_host()) && !call.is_a(0, "Vector")) {
         call.bad(ErrorKind::Type, 0, "must be the name of a range variable or a callable");
     }
-    self_scene(call).variable = call.is(0, Kind::Text) ? std::string(call.text(0)) : std::string();
+    self_scene(call).variable = call.args[0].copy();
     return Value::number(1.0);
 }
 
 Value scale(Call& call) {
     self_scene(call).color_range = std::make_pair(call.number(0), call.number(1));
     return Value::number(1.0);
+}
+
+// ---- what is drawn ----
+
+// The shape, with the sections that it shows: a SectionList, or nothing for all.
+void construct_shape(Call& call, void* payload) {
+    construct_scene(call, payload);
+    if (call.is_a(0, "SectionList")) {
+        static_cast<Scene*>(payload)->sections = call.args[0].copy();
+    }
+}
+
+Value observe(Call& call) {
+    self_scene(call).sections = call.is_a(0, "SectionList") ? call.args[0].copy() : Value();
+    return Value::number(0.0);
+}
+
+// A list of (name, value) that Python makes a dict of.
+Value contents(Call& call) {
+    Host& host = host_of(call.context);
+    const Scene& scene = self_scene(call);
+    std::vector<Value> out;
+    const auto entry = [&](const char* name, Value value) {
+        std::vector<Value> row;
+        row.push_back(Value::text(name));
+        row.push_back(std::move(value));
+        out.push_back(host.new_tuple(std::move(row)));
+    };
+    Value range = Value::object(nullptr);
+    if (scene.color_range) {
+        std::vector<Value> pair;
+        pair.push_back(Value::number(scene.color_range->first));
+        pair.push_back(Value::number(scene.color_range->second));
+        range = host.new_tuple(std::move(pair));
+    }
+    const auto kept = [](const Value& value) {
+        return value.kind() == Kind::Void ? Value::object(nullptr) : value.copy();
+    };
+    entry("variable", kept(scene.variable));
+    entry("sections", kept(scene.sections));
+    entry("range", std::move(range));
+    return host.new_sequence(std::move(out));
+}
+
+Value plotter(Call& call) {
+    const Value self = call.self_value();
+    return host_of(call.context).call_named(kModule, "shape_plotter", &self, 1);
 }
 
 constexpr const char* kShapeForms = "(sections: SectionList|object|None = None, show: bool = 1) ; (show: bool)";
@@ -74,7 +110,7 @@ const Member kShapeRows[] = {
     {"push_selected", MemberKind::Method, "() -> float", "",
      "Accesses the section that the user chose; -1, as nothing is chosen without a screen.", minus_one},
     {"observe", MemberKind::Method, "() -> float ; (sections: any) -> float", "",
-     "Shows these sections, or all of them.", zero},
+     "Shows the sections of a SectionList, or all of them.", observe},
     {"rotate", MemberKind::Method,
      "() -> float ; (x: float, y: float, z: float, x_angle: float, y_angle: float, z_angle: float) -> float", "",
      "Turns the picture about a point by angles in radians; without arguments back to the x-y plane.", zero},
@@ -109,12 +145,18 @@ const Member kPlotShapeRows[] = {
     {"hinton", MemberKind::Method,
      "(variable: ref|str, x: float, y: float, width: float, height: float = 0, *more: any) -> float", "",
      "A square whose colour follows a variable.", one},
-    {"plot", MemberKind::Method, "(graph: any, *options: any) -> any", "",
-     "Draws by matplotlib or plotly. NotImplementedError in this version: it needs sections.", refuse},
+    {"plot", MemberKind::Property, "callable", "",
+     "plot(graph, line_width=2, cmap=None, **kwargs) draws the sections in three dimensions.\n\n"
+     "graph is matplotlib.pyplot, a figure or three-dimensional axes, which gives the axes; or plotly, which gives a\n"
+     "figure. Both have mark(segment). Sections without 3-d points get them by define_shape().",
+     plotter},
+    {"contents", MemberKind::Method, "() -> list", "",
+     "What is drawn as a list of (name, value), for programs that draw it.\n\nAn addition to NEURON's members.",
+     contents},
 };
 
 ClassDef shapes(const char* name, const char* doc, std::span<const Member> own) {
-    ClassDef out{name, kShapeForms, doc, sizeof(Scene), construct_scene, destroy_scene, {}};
+    ClassDef out{name, kShapeForms, doc, sizeof(Scene), construct_shape, destroy_scene, {}};
     add_scene_members(out.members);
     out.members.insert(out.members.end(), std::begin(kShapeRows), std::end(kShapeRows));
     out.members.insert(out.members.end(), own.begin(), own.end());
@@ -140,68 +182,6 @@ const Member kBrowserRows[] = {
      "What is run when the user accepts a section.", check_action},
 };
 
-// ---- RangeVarPlot ----
-
-struct RangePlot {
-    std::string variable;
-    Value function;
-    int color = 1;
-    double origin = 0.0;  // [um]
-};
-
-void construct_range(Call& call, void* payload) {
-    if (call.is(0, Kind::Host) && !host_of(call.context).callable(call.args[0].as_host())) {
-        call.bad(ErrorKind::Type, 0, "must be the name of a range variable, an expression or a callable");
-    }
-    auto* made = new (payload) RangePlot;
-    if (call.is(0, Kind::Text)) {
-        made->variable = call.text(0);
-    } else {
-        made->function = call.args[0].copy();
-    }
-}
-
-void destroy_range(void* payload) noexcept {
-    static_cast<RangePlot*>(payload)->~RangePlot();
-}
-
-Value range_color(Call& call) {
-    payload<RangePlot>(call.self).color = static_cast<int>(call.integer(0, -kMostColors, kMostColors));
-    return integer_one(call);
-}
-
-Value range_origin(Call& call) {
-    payload<RangePlot>(call.self).origin = call.number(0);
-    return Value::number(1.0);
-}
-
-Value range_vector(Call& call) {
-    return Value::adopt_object(new_vector(call.context));
-}
-
-const Member kRangeRows[] = {
-    {"begin", MemberKind::Method, "(segment: any) -> float ; (x: float, section: any) -> float", "",
-     "Where the path begins. NotImplementedError in this version: it needs sections.", refuse},
-    {"end", MemberKind::Method, "(segment: any) -> float ; (x: float, section: any) -> float", "",
-     "Where the path ends. NotImplementedError in this version: it needs sections.", refuse},
-    {"origin", MemberKind::Method, "(distance: float) -> float", "um", "The abscissa of the beginning.", range_origin},
-    {"left", MemberKind::Method, "() -> float", "um", "The abscissa of the beginning of the path; 0 without one.",
-     zero},
-    {"right", MemberKind::Method, "() -> float", "um", "The abscissa of the end of the path; 0 without one.", zero},
-    {"d2root", MemberKind::Method, "() -> float", "um",
-     "The distance of the root from the nearest point of the path; 0 without one.", zero},
-    {"list", MemberKind::Method, "(sections: any) -> float", "",
-     "Appends the sections of the path. NotImplementedError in this version: it needs sections.", refuse},
-    {"color", MemberKind::Method, "(color: int) -> int", "", "The colour of the line.", range_color},
-    {"to_vector", MemberKind::Method, "(y: Vector) -> float ; (y: Vector, x: Vector) -> float", "",
-     "Copies the values along the path. NotImplementedError in this version: it needs sections.", refuse},
-    {"from_vector", MemberKind::Method, "(y: Vector) -> float", "",
-     "Sets the variable along the path. NotImplementedError in this version: it needs sections.", refuse},
-    {"vector", MemberKind::Method, "() -> Vector", "", "The values along the path; empty without one.", range_vector},
-    {"plot", MemberKind::Method, "(graph: any, *options: any) -> any", "",
-     "Draws by matplotlib, plotly or into a Graph. NotImplementedError in this version: it needs sections.", refuse},
-};
-
 }  // namespace
 
 ClassDef shape_class() {
@@ -219,18 +199,6 @@ ClassDef point_process_shape_class() {
 ClassDef section_browser_class() {
     return plain_class("SectionBrowser", "() ; (sections: any)", "A list of sections from which the user chooses.",
                        kBrowserRows);
-}
-
-ClassDef range_variable_plot_class() {
-    ClassDef out{"RangeVarPlot",
-                 "(variable: str|callable) ; (variable: str|callable, begin: any, end: any)",
-                 "A range variable along a path between two places.",
-                 sizeof(RangePlot),
-                 construct_range,
-                 destroy_range,
-                 {}};
-    out.members.assign(std::begin(kRangeRows), std::end(kRangeRows));
-    return out;
 }
 
 }  // namespace nrn

@@ -81,6 +81,14 @@ PyObject* psection(PyObject* self, PyObject*) {
     return out;
 }
 
+// What a notebook shows; Python tells nothing of a deleted section, so that repr() is shown.
+PyObject* repr_html(PyObject* self, PyObject*) {
+    PyObject* make = import_attribute("neuron._api.notebook", "section_html");
+    PyObject* out = make == nullptr ? nullptr : PyObject_CallFunctionObjArgs(make, self, nullptr);
+    Py_XDECREF(make);
+    return out;
+}
+
 // ---- the tree ----
 
 // "connect(parent section or segment, …)": the numbers behind it; false with an exception set.
@@ -334,6 +342,7 @@ PyMethodDef section_methods[] = {
     {"y3d", y3d, METH_O, "y3d($self, i, /)\n--\n\nThe y coordinate of 3-d point i [um]."},
     {"z3d", z3d, METH_O, "z3d($self, i, /)\n--\n\nThe z coordinate of 3-d point i [um]."},
     {"__reduce__", reduce, METH_NOARGS, nullptr},
+    {"_repr_html_", repr_html, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 

@@ -271,12 +271,21 @@ PyObject* reduce_ex(PyObject* self, PyObject* protocol) {
     return wanted == -1 && PyErr_Occurred() != nullptr ? nullptr : reduce_with(self, wanted);
 }
 
+// What a notebook shows.
+PyObject* repr_html(PyObject* self, PyObject*) {
+    PyObject* make = import_attribute("neuron._api.notebook", "vector_html");
+    PyObject* out = make == nullptr ? nullptr : PyObject_CallFunctionObjArgs(make, self, nullptr);
+    Py_XDECREF(make);
+    return out;
+}
+
 }  // namespace
 
 PyMethodDef vector_methods[] = {
     {"__reduce__", reduce, METH_NOARGS, nullptr},
     {"__reduce_ex__", reduce_ex, METH_O, nullptr},
     {"__setstate__", set_state, METH_O, nullptr},
+    {"_repr_html_", repr_html, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 
