@@ -246,13 +246,14 @@ struct AddStorage {
 
 struct ApplyChange {
     template <class V>
-    static NRN_INLINE void run(const TreeStorage* storage, const double* change, double times, double* x,
+    static NRN_INLINE bool run(const TreeStorage* storage, const double* change, double times, double* x,
                                double* flow) noexcept {
         constexpr std::size_t w = lanes<V>;
         const TreeStorage s = *storage;
         V factor, by;
         broadcast(factor, s.factor);
         broadcast(by, times);
+        V strange{};  // the sum of x - x, which is 0 for numbers and NaN for others
         std::size_t i = 0;
         for (; i + w <= s.n; i += w) {
             V vx, moved, held, c;
@@ -261,14 +262,21 @@ struct ApplyChange {
             load(held, s.held + i);
             load(c, s.c + i);
             vx += by * moved;
+            strange += vx - vx;
             c = factor * held * c * moved;
             store(x + i, vx);
             store(flow + i, c);
         }
+        double sum = 0.0;
+        for (std::size_t k = 0; k < w; ++k) {
+            sum += strange[k];
+        }
         for (; i < s.n; ++i) {
             x[i] += times * change[i];
+            sum += x[i] - x[i];
             flow[i] = s.factor * s.held[i] * s.c[i] * change[i];
         }
+        return sum == 0.0;
     }
 };
 
@@ -278,9 +286,9 @@ void add_tree_storage(const TreeStorage& storage, const double* coupled, double*
     run_widest<AddStorage>(&storage, coupled, d);
 }
 
-void apply_tree_change(const TreeStorage& storage, const double* change, double times, double* x,
+bool apply_tree_change(const TreeStorage& storage, const double* change, double times, double* x,
                        double* flow) noexcept {
-    run_widest<ApplyChange>(&storage, change, times, x, flow);
+    return run_widest<ApplyChange>(&storage, change, times, x, flow);
 }
 
 void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept {

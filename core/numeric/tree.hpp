@@ -57,8 +57,8 @@ struct TreeStorage {
 
 // d += coupled + factor held c
 void add_tree_storage(const TreeStorage& storage, const double* coupled, double* d) noexcept;
-// x += times change, and flow = factor held c change
-void apply_tree_change(const TreeStorage& storage, const double* change, double times, double* x,
+// x += times change, and flow = factor held c change. False when some x is no finite number.
+bool apply_tree_change(const TreeStorage& storage, const double* change, double times, double* x,
                        double* flow) noexcept;
 
 }  // namespace nrn::numeric

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -43,7 +44,7 @@ class Simulation {
     // ---- what users call ----
     void initialize();          // finitialize(): voltages as they are
     void initialize(double v);  // [mV]
-    void advance();             // fadvance(): one step
+    void advance();             // fadvance(): one step. Error(Value) behind a step that leaves a voltage not finite
     void current();             // fcurrent(): currents and matrix for the present state, no step
     void restart_recording();   // frecord_init()
     // Steps until t >= until (within half a step). between() is called after each, true ends the run.
@@ -111,6 +112,7 @@ class Simulation {
     } work_;
     std::vector<double> membrane_rhs_;  // [mA/cm2] without electrodes, for i_membrane_ and extracellular
     std::vector<double> membrane_d_;    // [S/cm2]
+    std::atomic<bool> finite_{true};    // all voltages are
     std::array<std::vector<std::unique_ptr<Handler>>, kHandlerTypes> handlers_;
 };
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "numeric/tree.hpp"
+#include "sim/finite.hpp"
 #include "sim/ions.hpp"
 #include "sim/simulation.hpp"
 
@@ -89,8 +90,10 @@ void Simulation::update(const NodeOrder::Block& block) {
     const double times = environment_->secondorder == 0 ? 1.0 : 2.0;
     const double* change = nodes.column(kRhs);
     double* i_cap = nodes.column(kICap);
-    numeric::apply_tree_change(storage_of(block), change + block.begin, times, nodes.column(kV) + block.begin,
-                               i_cap + block.begin);
+    if (!numeric::apply_tree_change(storage_of(block), change + block.begin, times, nodes.column(kV) + block.begin,
+                                    i_cap + block.begin)) {
+        finite_.store(false, std::memory_order_relaxed);
+    }
     if (cable_->membrane_currents) {
         const double* area = nodes.column(kArea);
         double* i_membrane = nodes.column(kIMembrane);
@@ -258,6 +261,10 @@ void Simulation::advance() {
     events_->raise_reported();
     events_->record(environment_->t);
     events_->deliver(environment_->t);
+    if (!finite_.load(std::memory_order_relaxed)) {
+        finite_.store(true, std::memory_order_relaxed);
+        check_voltages(*cable_, environment_->t);
+    }
 }
 
 void Simulation::current() {

@@ -11,7 +11,6 @@
 #include "mech/environment.hpp"
 #include "object/call.hpp"
 #include "object/host.hpp"
-#include "sim/finite.hpp"
 #include "sim/simulation.hpp"
 
 namespace nrn {
@@ -55,12 +54,6 @@ void look(Context& context, double until) {
     }
 }
 
-// A step that leaves voltages that are numbers.
-void step(Context& context) {
-    context.state<sim::Simulation>().advance();
-    sim::check_voltages(context.state<cable::Cable>(), context.state<mech::Environment>().t);
-}
-
 // ---- functions of the top level ----
 
 Value finitialize_(Call& call) {
@@ -82,7 +75,7 @@ double planned_end(Context& context) {
 
 Value fadvance_(Call& call) {
     const HostTurn turn(host_of(call.context));
-    step(call.context);
+    call.context.state<sim::Simulation>().advance();
     if (time_to_look(call.context.state<Progress>())) {
         look(call.context, planned_end(call.context));
     }
@@ -192,7 +185,7 @@ void run_until(Context& context, double until) {
     double left = std::floor((until - environment.t) / dt + kSlack);
     // An event may have run the simulation as far already, or changed the step.
     while (left >= 1.0 && until - environment.t > dt / 2.0) {
-        step(context);
+        context.state<sim::Simulation>().advance();
         left -= 1.0;
         if (environment.dt != dt) {
             dt = environment.dt;
