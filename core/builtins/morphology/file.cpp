@@ -43,7 +43,10 @@ void construct(Call& call, void* raw) {
     const std::string path(call.text(0));
     const std::string_view form = call.text(1);
     if (form != "swc") {
-        call.bad(ErrorKind::Value, 1, "must be 'swc'");
+        fail(ErrorKind::NotImplemented,
+             "morphologies of the format %s are not part of this version: convert them to SWC and use "
+             "Import3d_SWC_read",
+             std::string(form).c_str());
     }
     new (raw) Tree(morphology::read_swc(path, contents(path)));
 }
