@@ -232,12 +232,13 @@ class Division {
                 continue;
             }
             const bool alike = at(point.parent).type == point.type;
-            ends[static_cast<std::size_t>(point.parent)] = !(alike && (point.parent == 0 || at_foot(point.parent)));
+            if (!(alike && point.parent == 0 && point.type == kSoma)) {
+                ends[static_cast<std::size_t>(point.parent)] = !(alike && (point.parent == 0 || at_foot(point.parent)));
+            }
         }
         ends.back() = true;
         if (points_.size() > 1 && continues(1) && points_[1].type != points_[0].type) {
-            ends[0] = ends[0] || points_[0].type == kSoma;
-            tree_.doubtful = true;
+            tree_.doubtful = true;  // a root of one point, by its type
         }
         return ends;
     }
@@ -264,7 +265,7 @@ class Division {
         const Point& from = at(foot);
         const Branch& parent = tree_.branches[from.branch];
         branch.parent = static_cast<long>(from.branch);
-        const bool from_soma = from.type == kSoma && branch.type != kSoma;
+        const bool from_soma = parent.type == kSoma && branch.type != kSoma;
         branch.nodes.push_back({from.x, from.y, from.z, from_soma ? points_[begin].diam : from.diam});
         if (points_[begin].parent < 0) {
             branch.parent_x = from.type == kSoma ? 0.5 : 1.0;
