@@ -1144,6 +1144,7 @@ class TopLevel:
     HBox: TypeAlias = hoc.HBox
     IClamp: TypeAlias = hoc.IClamp
     Impedance: TypeAlias = hoc.Impedance
+    Import3d_File: TypeAlias = hoc.Import3d_File
     IntFire1: TypeAlias = hoc.IntFire1
     IntFire2: TypeAlias = hoc.IntFire2
     IntFire4: TypeAlias = hoc.IntFire4

@@ -1044,6 +1044,47 @@ class Impedance(Instance):
     def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
+class Import3d_File(Instance):
+    """A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc'.
+
+    OSError when it cannot be read, ValueError naming file and line when it makes no sense.
+    """
+
+    @overload
+    def __init__(self) -> None: ...
+    @overload
+    def __init__(self, file: str, format: str) -> None: ...
+    def count(self) -> int:
+        """The number of unbranched branches."""
+    @property
+    def err(self) -> bool:
+        """Whether something in the file is not as it should be."""
+    @property
+    def _ref_err(self) -> Ref[bool]: ...
+    def branch(self, i: int, facts: Vector, raw: Matrix, diam: Vector) -> int:
+        """Branch i; how many nodes it has.
+
+        facts gets its type, its parent (-1: none), where at the parent, whether its first node only says where the parent is, its first point, and the point it begins at where that is not an end of the parent, else -1. The columns of raw get x, y, z, and diam the diameters of its nodes. [um]
+        """
+    def column(self, name: str) -> Vector:
+        """A number of each point: id, type, pid, x, y, z, d, iline or point2sec."""
+    def line(self, i: int) -> str:
+        """The line of the file that point i stands in."""
+    def header(self, i: int) -> str:
+        """Comment i of the file."""
+    def header_count(self) -> int:
+        """The number of comments."""
+    def report(self, quiet: bool | int = 0) -> float:
+        """Prints which lines were left out and, unless quiet, whether there is more than one tree."""
+    @overload
+    def instantiate(self, cell: HocObject, sections: List) -> float:
+        """Makes a section of each Import3d_Section in the list, in a cell or, with a null object, at the top level.
+
+        lines are those of the points in the file, for messages.
+        """
+    @overload
+    def instantiate(self, cell: HocObject, sections: List, lines: Vector) -> float: ...
+
 class IntFire1(Instance):
     """leaky integrator that fires at 1"""
 

@@ -15,6 +15,7 @@
 #include "builtins/model/nmodl_random.hpp"
 #include "builtins/model/run.hpp"
 #include "builtins/model/section_pattern.hpp"
+#include "builtins/morphology/tree.hpp"
 #include "builtins/net/netcon.hpp"
 #include "builtins/net/parallel_context.hpp"
 #include "builtins/planned.hpp"
@@ -36,6 +37,7 @@ void define_data(Context& context, SymbolTable& symbols) {
     symbols.add_class(context, timer_class());
     symbols.add_class(context, matrix_class());
     symbols.add_class(context, random_class());
+    symbols.add_class(context, morphology_file_class());
     define_random_functions(symbols);
 }
 

@@ -1,0 +1,188 @@
+// Import3d_File: a morphology file, read and divided, as the readers of import3d.hoc show it.
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <new>
+
+#include "base/text.hpp"
+#include "builtins/data/matrix.hpp"
+#include "builtins/data/vector.hpp"
+#include "builtins/morphology/tree.hpp"
+#include "object/call.hpp"
+#include "object/host.hpp"
+#include "object/sandbox.hpp"
+
+namespace nrn {
+namespace {
+
+using morphology::Branch;
+using morphology::Point;
+using morphology::Tree;
+
+std::string contents(const std::string& path) {
+    refuse_in_sandbox("opening a file");
+    const auto close = [](std::FILE* file) { std::fclose(file); };
+    const std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rb"), close);
+    std::string text;
+    char buffer[65536];
+    while (const std::size_t n = file ? std::fread(buffer, 1, sizeof buffer, file.get()) : 0) {
+        text.append(buffer, n);
+    }
+    if (!file || std::ferror(file.get()) != 0) {
+        fail(ErrorKind::Io, "cannot read the morphology %s: %s", path.c_str(), std::strerror(errno));
+    }
+    return text;
+}
+
+void construct(Call& call, void* raw) {
+    if (call.count == 0) {
+        new (raw) Tree;
+        return;
+    }
+    const std::string path(call.text(0));
+    const std::string_view form = call.text(1);
+    if (form != "swc") {
+        fail(ErrorKind::NotImplemented,
+             "morphologies of the format %s are not part of this version: convert them to SWC and use "
+             "Import3d_SWC_read",
+             std::string(form).c_str());
+    }
+    new (raw) Tree(morphology::read_swc(path, contents(path)));
+}
+
+void destroy(void* raw) noexcept {
+    static_cast<Tree*>(raw)->~Tree();
+}
+
+Tree& tree_in(Call& call) {
+    return payload<Tree>(call.self);
+}
+
+Value count(Call& call) {
+    return Value::integer(static_cast<double>(tree_in(call).branches.size()));
+}
+
+Value doubtful(Call& call) {
+    return Value::boolean(tree_in(call).doubtful);
+}
+
+const Branch& branch_arg(Call& call) {
+    const Tree& tree = tree_in(call);
+    return tree.branches[static_cast<std::size_t>(call.integer(0, 0, static_cast<long>(tree.branches.size()) - 1))];
+}
+
+Value branch(Call& call) {
+    const Branch& branch = branch_arg(call);
+    const double facts[] = {static_cast<double>(branch.type),
+                            static_cast<double>(branch.parent),
+                            branch.parent_x,
+                            branch.skip_first ? 1.0 : 0.0,
+                            static_cast<double>(branch.first_point),
+                            static_cast<double>(branch.at_point)};
+    vector_arg(call, 1).assign(facts);
+    Matrix& raw = matrix_arg(call, 2);
+    Vector& diam = vector_arg(call, 3);
+    raw.resize(3, branch.nodes.size());
+    diam.resize_for_overwrite(branch.nodes.size());
+    double* const d = diam.data();
+    for (std::size_t i = 0; i < branch.nodes.size(); ++i) {
+        raw.set(0, i, branch.nodes[i].x);
+        raw.set(1, i, branch.nodes[i].y);
+        raw.set(2, i, branch.nodes[i].z);
+        d[i] = branch.nodes[i].diam;
+    }
+    return Value::integer(static_cast<double>(branch.nodes.size()));
+}
+
+double quantity(const Point& point, std::string_view name, bool& known) {
+    known = true;
+    return name == "id"          ? static_cast<double>(point.id)
+           : name == "type"      ? static_cast<double>(point.type)
+           : name == "pid"       ? static_cast<double>(point.parent_id)
+           : name == "x"         ? point.x
+           : name == "y"         ? point.y
+           : name == "z"         ? point.z
+           : name == "d"         ? point.diam
+           : name == "iline"     ? static_cast<double>(point.line)
+           : name == "point2sec" ? static_cast<double>(point.branch)
+                                 : (known = false, 0.0);
+}
+
+Value column(Call& call) {
+    bool known = true;
+    quantity(Point{}, call.text(0), known);
+    if (!known) {
+        call.bad(ErrorKind::Value, 0, "must be id, type, pid, x, y, z, d, iline or point2sec");
+    }
+    const Tree& tree = tree_in(call);
+    Object* made = new_vector(call.context, tree.points.size());
+    double* to = vector_of(made).data();
+    for (const Point& point : tree.points) {
+        *to++ = quantity(point, call.text(0), known);
+    }
+    return Value::adopt_object(made);
+}
+
+Value line(Call& call) {
+    const std::vector<std::string>& lines = tree_in(call).lines;
+    return Value::text(lines[static_cast<std::size_t>(call.integer(0, 0, static_cast<long>(lines.size()) - 1))]);
+}
+
+Value header(Call& call) {
+    const std::vector<std::string>& lines = tree_in(call).header;
+    return Value::text(lines[static_cast<std::size_t>(call.integer(0, 0, static_cast<long>(lines.size()) - 1))]);
+}
+
+Value header_count(Call& call) {
+    return Value::integer(static_cast<double>(tree_in(call).header.size()));
+}
+
+Value report(Call& call) {
+    const Tree& tree = tree_in(call);
+    host_of(call.context).write(tree.complaints);
+    if (call.number(0) == 0.0) {
+        host_of(call.context).write(tree.warnings);
+    }
+    return Value::number(0.0);
+}
+
+const Member kRows[] = {
+    {"count", MemberKind::Method, "() -> int", "", "The number of unbranched branches.", count},
+    {"err", MemberKind::Property, "bool", "", "Whether something in the file is not as it should be.", doubtful},
+    {"branch", MemberKind::Method, "(i: int, facts: Vector, raw: Matrix, diam: Vector) -> int", "",
+     "Branch i; how many nodes it has.\n\n"
+     "facts gets its type, its parent (-1: none), where at the parent, whether its first node only says where the "
+     "parent is, its first point, and the point it begins at where that is not an end of the parent, else -1. The "
+     "columns of raw get x, y, z, and diam the diameters of its nodes. [um]",
+     branch},
+    {"column", MemberKind::Method, "(name: str) -> Vector", "",
+     "A number of each point: id, type, pid, x, y, z, d, iline or point2sec.", column},
+    {"line", MemberKind::Method, "(i: int) -> str", "", "The line of the file that point i stands in.", line},
+    {"header", MemberKind::Method, "(i: int) -> str", "", "Comment i of the file.", header},
+    {"header_count", MemberKind::Method, "() -> int", "", "The number of comments.", header_count},
+    {"report", MemberKind::Method, "(quiet: bool = 0) -> float", "",
+     "Prints which lines were left out and, unless quiet, whether there is more than one tree.", report},
+    {"instantiate", MemberKind::Method,
+     "(cell: object, sections: List) -> float ; (cell: object, sections: List, lines: Vector) -> float", "",
+     "Makes a section of each Import3d_Section in the list, in a cell or, with a null object, at the top level.\n\n"
+     "lines are those of the points in the file, for messages.",
+     instantiate_morphology},
+};
+
+}  // namespace
+
+ClassDef morphology_file_class() {
+    ClassDef out{"Import3d_File",
+                 "() ; (file: str, format: str)",
+                 "A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc'.\n\n"
+                 "OSError when it cannot be read, ValueError naming file and line when it makes no sense.",
+                 sizeof(Tree),
+                 construct,
+                 destroy,
+                 {}};
+    out.members.assign(std::begin(kRows), std::end(kRows));
+    return out;
+}
+
+}  // namespace nrn
