@@ -144,7 +144,13 @@ def test_system_exit_passes_through():
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs interval timers")
 @pytest.mark.parametrize(
-    "text", ["while (1) { th_i = th_i + 1 }", "while (1) { }", "for (th_i = 0; 1; ) { }"]
+    "text",
+    [
+        "while (1) { th_i = th_i + 1 }",
+        "while (1) { }",
+        "for (th_i = 0; 1; ) { }",
+        'execute1("th_loop()", 0) execute1("th_loop()", 0)',  # 2 to the power of the deepest nesting
+    ],
 )
 @pytest.mark.parametrize(
     "how", ["h.th_loop()", "h('th_loop()')", "h.execute('th_loop()')", "h.execute1('th_loop()')"]

@@ -286,10 +286,19 @@ Value Machine::run_entry() {
         }
         int& depth;
     };
-    if (nesting_ >= limits_.nesting) {
+    try {
+        if (nesting_ >= limits_.nesting) {
+            fail(ErrorKind::Recursion, "hoc and the functions that it calls are nested too deeply (%d times)",
+                 nesting_);
+        }
+        if (--entries_left_ == 0) {  // each may be too short to look at signals itself
+            entries_left_ = kEntries;
+            tick();
+        }
+    } catch (...) {
         --frame_;
         drop_values(frame_->base);
-        fail(ErrorKind::Recursion, "hoc and the functions that it calls are nested too deeply (%d times)", nesting_);
+        throw;
     }
     frame_[-1].entry = true;
     const Nested nested(nesting_);

@@ -162,6 +162,8 @@ class Machine final : public Names, public Interpreter {
     int nesting_ = 0;
     volatile int interrupted_ = 0;
     std::uint64_t last_look_ = 0;
+    static constexpr int kEntries = 200;  // from one look at signals to the next
+    int entries_left_ = kEntries;
     std::vector<std::unique_ptr<Template>> templates_;
     Template* open_ = nullptr;
     Parser* reading_ = nullptr;  // of the innermost file that runs
