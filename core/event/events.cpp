@@ -291,13 +291,17 @@ void Events::with_run(Point& point, double t, Weights* weights, Work&& work) {
     }
 }
 
+namespace {
+// A point process that has no place yet, or has lost it.
+bool is_nowhere(const Point& point) {
+    return point.process.mechanism->kind() == mech::Kind::Point && point.process.section == nullptr;
+}
+}  // namespace
+
 void Events::call_net_receive(Point& point, double t, Weights* weights, double flag) {
     const NrnMechanism* abi = point.process.mechanism->abi();
-    if (abi->net_receive == nullptr) {
+    if (abi->net_receive == nullptr || is_nowhere(point)) {
         return;
-    }
-    if (point.process.mechanism->kind() == mech::Kind::Point && point.process.section == nullptr) {
-        return;  // it has lost its place
     }
     std::vector<double> none;
     if (weights == nullptr) {
@@ -310,7 +314,7 @@ void Events::call_net_receive(Point& point, double t, Weights* weights, double f
 void Events::call_net_initialize(Connection& connection) {
     Point& point = *connection.target;
     const NrnMechanism* abi = point.process.mechanism->abi();
-    if (abi->net_initialize == nullptr) {
+    if (abi->net_initialize == nullptr || is_nowhere(point)) {
         return;
     }
     with_run(point, environment_->t, connection.weights,

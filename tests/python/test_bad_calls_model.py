@@ -82,10 +82,20 @@ class Model:
         ]
 
 
+SETTINGS = (
+    "rtol atol minstep maxstep maxorder jacobian stiff condition_order use_long_double use_mxb dae_init_dteps "
+    "use_fast_imem"
+).split()
+
+
 @pytest.fixture(autouse=True)
 def clean():
-    """Sections that calls have made the accessed ones are not any more."""
+    """Sections that calls have made the accessed ones are not any more; settings are as before."""
+    cvode = h.CVode()
+    settings = [(name, getattr(cvode, name)()) for name in SETTINGS]
     yield
+    for name, value in settings:
+        getattr(cvode, name)(value)
     for _ in range(1000):
         h.pop_section()
     gc.collect()

@@ -155,3 +155,19 @@ def test_layers_of_extracellular():
     with pytest.raises(IndexError):
         h.nlayer_extracellular(0)
     assert h.nlayer_extracellular() == 2
+
+
+@pytest.mark.parametrize(
+    "name, function", [("VClamp", "icur"), ("SEClamp", "icur"), ("AlphaSynapse", "alpha")]
+)
+def test_functions_need_a_place(name, function):
+    point = getattr(h, name)()
+    arguments = (1,) if function == "alpha" else ()
+    with pytest.raises(RuntimeError, match="not located in a section"):
+        getattr(point, function)(*arguments)
+    section = h.Section(name="place")
+    point.loc(section(0.5))
+    assert isinstance(getattr(point, function)(*arguments), float)
+    section = None
+    with pytest.raises(RuntimeError, match="not located in a section"):
+        getattr(point, function)(*arguments)

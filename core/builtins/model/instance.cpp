@@ -32,6 +32,9 @@ struct Pointed {
 
 double call_function(Call& call, mech::Mechanism& mechanism, mech::Id id, std::size_t which) {
     const NrnMechFunction& function = mechanism.abi()->functions[which];
+    if (mechanism.kind() == mech::Kind::Point && id != mech::kNoId && mechanism.node[id] == mech::kNoId) {
+        call.refuse(ErrorKind::Hoc, "point process not located in a section");
+    }
     std::vector<double> numbers;
     for (std::size_t i = 0; i < call.count; ++i) {
         numbers.push_back(call.number_or(i, 0.0));
