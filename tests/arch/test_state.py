@@ -4,16 +4,21 @@ import pytest
 
 # The Context of the process; and what a process or thread finds out once, which no simulation can change: the
 # SIMD level of this machine, the vector functions of its C library, room for Fourier transforms, whether the
-# environment asks for the sandbox.
+# environment asks for the sandbox, how often it was forked. And what every door of libnrn must know at once: whether a run
+# goes on without the host's lock, and whether this thread holds it up.
 ALLOWED = {
+    "nrn::Host::away_",
+    "nrn::Host::entered_",
     "nrn::api::(anonymous namespace)::the_process",
     "nrn::numeric::(anonymous namespace)::level()::value",
     "nrn::numeric::(anonymous namespace)::library()::found",
     "nrn::numeric::thread_fft_workspace()::workspace",
     "nrn::sandboxed()::on",
+    "nrn::sim::(anonymous namespace)::forks",
+    "nrn::sim::(anonymous namespace)::watch_forks()::registered",
 }
 WRITABLE = (".bss", ".data", ".tbss", ".tdata")
-NOT_OURS = ("guard variable", "Eigen::", "DW.ref.")
+NOT_OURS = ("guard variable", "Eigen::", "DW.ref.", "std::__detail::")
 
 
 def writable(line):

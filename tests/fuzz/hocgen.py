@@ -56,7 +56,7 @@ class Generator:
             "%s.v(%s)" % (self.section(), self.place()),
             "%s.v" % self.section(),
             "%s.cm(%s)" % (self.section(), self.place()),
-            "%s.Ra" % self.section(),
+            "%s.v(1)" % self.section(),
             "v(%s)" % self.place(),
             "v",
         )
