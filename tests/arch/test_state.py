@@ -4,8 +4,8 @@ import pytest
 
 # The Context of the process; and what a process or thread finds out once, which no simulation can change: the
 # SIMD level of this machine, the vector functions of its C library, room for Fourier transforms, whether the
-# environment asks for the sandbox, how often it was forked. And what every door of libnrn must know at once: whether a run
-# goes on without the host's lock, and whether this thread holds it up.
+# environment asks for the sandbox, how often it was forked. And what every door of libnrn must know at once:
+# whether a run goes on without the host's lock, and whether this thread holds it up.
 ALLOWED = {
     "nrn::Host::away_",
     "nrn::Host::entered_",
