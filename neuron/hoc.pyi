@@ -1494,14 +1494,14 @@ class KSTrans(Instance):
 
         With v [mV] and x = k (v - d): 1 A; 2 A exp(x); 3 A x / (1 - exp(-x)); 4 A / (1 + exp(x)); 5 and 6 steady value
         and time constant of a gate with z charges, parameters A, d, z, gamma, tau; 7 a table of values from -100 to 50
-        mV. ValueError when there are too few parameters.
+        mV. The Vector is kept, not copied: when its numbers change, the function does. ValueError for too few.
         """
     def f(self, direction: int, v: float) -> float:
         """The value of a function at v [mV]."""
     def ftype(self, direction: int) -> float:
         """The type of a function; -1 while it is not set."""
     def parm(self, direction: int) -> Vector:
-        """The parameters of a function, in a new Vector."""
+        """The parameters of a function: the Vector that set_f was given, or an empty one."""
     def inftau(self, v: Vector, inf: Vector, tau: Vector) -> float:
         """Steady values and time constants [ms] for voltages [mV]."""
     def ab(self, v: Vector, a: Vector, b: Vector) -> float:

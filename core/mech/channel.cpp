@@ -16,6 +16,12 @@ void Channel::assign(ChannelDesign design) {
     describe();
 }
 
+void Channel::forget_functions() noexcept {
+    for (ChannelTransition& each : design_.transitions) {
+        each.f = {};
+    }
+}
+
 std::size_t Channel::ion_place(const std::string& ion) const noexcept {
     return static_cast<std::size_t>(std::distance(
         ions_.begin(),

@@ -28,6 +28,8 @@ class Channel : public NrnMechanism {
     }
     // Another layout changes the descriptor: the Registry's change() is told then.
     void assign(ChannelDesign design);
+    // Lets the parameters of all functions go, whoever keeps them.
+    void forget_functions() noexcept;
     const char* max_name() const noexcept {
         return design_.permeates() ? "pmax" : "gmax";
     }
@@ -43,7 +45,7 @@ class Channel : public NrnMechanism {
     // over the voltage, where the design wants one. Made by update_tables for the step and temperature of the run.
     struct StepTable {
         std::vector<double> steady, part;
-        double dt = 0.0, celsius = 0.0;
+        std::vector<double> numbers;  // that it was made for: step, temperature, parameters
         bool ready = false;
     };
     mutable StepTable table;  // a cache: it follows from the design

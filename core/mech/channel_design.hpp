@@ -8,23 +8,45 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace nrn::mech {
 
-// A function of the voltage. The numbers of the kinds are those of KSTrans.set_f.
+// Numbers that somebody else keeps and may change.
+class Numbers {
+  public:
+    virtual ~Numbers() = default;
+    virtual std::span<const double> values() const noexcept = 0;
+
+  protected:
+    Numbers() = default;
+    Numbers(const Numbers&) = default;
+    Numbers& operator=(const Numbers&) = default;
+};
+
+// A function of the voltage. The numbers of the kinds are those of KSTrans.set_f. Its parameters lie in a Vector of the
+// user's: what changes there changes the function.
 struct Rate {
     enum Kind : int { kUnset = -1, kOne, kConstant, kExponential, kLinoid, kSigmoid, kBorgInf, kBorgTau, kTable };
 
     int kind = kUnset;
-    std::vector<double> parameters;
+    std::shared_ptr<const Numbers> parameters;
 
-    // v [mV], celsius [degC]
+    std::span<const double> values() const noexcept {
+        return parameters ? parameters->values() : std::span<const double>();
+    }
+    // Whether it is set, and its Vector has not become too short.
+    bool complete() const noexcept {
+        return kind != kUnset && values().size() >= least_parameters(kind);
+    }
+    // v [mV], celsius [degC]; 0 unless it is complete.
     double at(double v, double celsius) const noexcept;
     double factor() const noexcept {  // A alone, the rate of a transition that a ligand drives
-        return parameters.empty() ? at(0.0, 0.0) : parameters[0];
+        return values().empty() ? at(0.0, 0.0) : values()[0];
     }
     static constexpr int kKinds = kTable + 1;
     static std::size_t least_parameters(int kind) noexcept;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
@@ -137,10 +138,12 @@ bool check_functions(const NrnMechRun& run) {
     const ChannelDesign& design = Channel::of(run).design();
     for (std::size_t k = 0; k < design.transitions.size(); ++k) {
         const ChannelTransition& each = design.transitions[k];
-        if (each.f[0].kind == Rate::kUnset || each.f[1].kind == Rate::kUnset) {
+        if (!each.f[0].complete() || !each.f[1].complete()) {
+            const bool unset = each.f[0].kind == Rate::kUnset || each.f[1].kind == Rate::kUnset;
             const std::string message =
-                format("transition %zu (%s to %s) has no functions yet: KSTrans.set_f sets them", k,
-                       design.states[each.source].name.c_str(), design.states[each.target].name.c_str());
+                format("transition %zu (%s to %s) has no %s: KSTrans.set_f sets them", k,
+                       design.states[each.source].name.c_str(), design.states[each.target].name.c_str(),
+                       unset ? "functions yet" : "parameters any more, their Vector is too short");
             run.services->error(&run, run.begin, message.c_str());
             return false;
         }
@@ -173,10 +176,19 @@ void channel_update_tables(const NrnMechRun* run) {
     const Channel& channel = Channel::of(*run);
     const ChannelTable& range = channel.design().table;
     Channel::StepTable& table = channel.table;
-    if (!range.used || (table.ready && table.dt == run->dt && table.celsius == run->celsius)) {
+    if (!range.used) {
         return;
     }
     const std::size_t n = single_states(channel.design());
+    std::vector<double> numbers{run->dt, run->celsius};
+    for (std::size_t k = 0; k < n; ++k) {
+        for (const Rate& rate : channel.design().transitions[k].f) {
+            numbers.insert(numbers.end(), rate.values().begin(), rate.values().end());
+        }
+    }
+    if (table.ready && table.numbers == numbers) {
+        return;
+    }
     table.steady.resize(n * range.size);
     table.part.resize(n * range.size);
     for (std::size_t k = 0; k < n; ++k) {
@@ -188,8 +200,7 @@ void channel_update_tables(const NrnMechRun* run) {
             table.part[k * range.size + cell] = 1.0 - std::exp(-run->dt / to.tau);
         }
     }
-    table.dt = run->dt;
-    table.celsius = run->celsius;
+    table.numbers = std::move(numbers);
     table.ready = true;
 }
 
@@ -215,6 +226,9 @@ void channel_initialize(const NrnMechRun* run) {
 
 void channel_solve(const NrnMechRun* run) {
     const ChannelDesign& design = Channel::of(*run).design();
+    if (!check_functions(*run)) {
+        return;
+    }
     for (std::size_t k = 0; k < single_states(design); ++k) {
         if (design.table.used) {
             step_by_table(*run, k);

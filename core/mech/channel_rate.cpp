@@ -31,7 +31,7 @@ double linoid(double x) noexcept {
     return std::fabs(x) > 1e-6 ? x / (1.0 - std::exp(-x)) : 1.0 + x / 2.0;
 }
 
-double interpolate(const std::vector<double>& values, double v) noexcept {
+double interpolate(std::span<const double> values, double v) noexcept {
     const auto last = static_cast<double>(values.size() - 1);
     const double place = (v - kTableLow) / (kTableHigh - kTableLow) * last;
     if (!(place > 0.0)) {
@@ -55,8 +55,8 @@ const char* Rate::parameter_names(int kind) noexcept {
 }
 
 double Rate::at(double v, double celsius) const noexcept {
-    const std::vector<double>& p = parameters;
-    switch (kind) {
+    const std::span<const double> p = values();
+    switch (complete() ? kind : kUnset) {
         case kOne:
             return 1.0;
         case kConstant:

@@ -454,3 +454,38 @@ def test_many_states_are_refused():
     with pytest.raises(ValueError, match="180 states at most"):
         channel.add_hhstate("last")
     assert channel.nstate() == 180
+
+
+def test_parameters_lie_in_the_vector(soma):
+    channel = h.KSChan(0)
+    channel.add_hhstate("n")
+    rate = channel.trans(0)
+    forward = parameters(1)
+    rate.set_f(0, 1, forward)
+    rate.set_f(1, 1, parameters(3))
+    assert rate.parm(0).same(forward)
+    m = mechanism(soma, channel)
+    h.finitialize(-65)
+    assert m.n == 0.25
+    forward[0] = 3
+    assert rate.f(0, 0) == 3
+    h.finitialize(-65)
+    assert m.n == 0.5
+    channel.usetable(1)
+    m.n = 0
+    h.fadvance()
+    slow = m.n
+    rate.parm(0)[0] = 6
+    m.n = 0
+    h.fadvance()
+    assert m.n > 1.5 * slow
+    for kind in (1, 2):
+        rate.set_f(0, kind, parameters(1, 0, 0))
+        rate.parm(0).resize(0)
+        with pytest.raises(ValueError, match="too short"):
+            rate.f(0, 0)
+        with pytest.raises(ValueError, match="too short"):
+            rate.inftau(parameters(0), h.Vector(), h.Vector())
+        for call in (h.fadvance, lambda: h.finitialize(-65)):
+            with pytest.raises(RuntimeError, match="too short"):
+                call()

@@ -22,8 +22,16 @@ struct ChannelEntry {
     std::map<mech::PartId, Value> parts;  // the object of each state, gate and transition
 };
 
-// All channels of a Context.
+// All channels of a Context. Their functions refer to Vectors, which end before the Registry does.
 struct Channels {
+    Channels() = default;
+    Channels(const Channels&) = delete;
+    Channels& operator=(const Channels&) = delete;
+    ~Channels() {
+        for (const auto& entry : all) {
+            entry->channel.forget_functions();
+        }
+    }
     std::vector<std::unique_ptr<ChannelEntry>> all;
 };
 

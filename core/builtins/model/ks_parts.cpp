@@ -1,7 +1,11 @@
 // KSState, KSGate and KSTrans: the parts of a channel made at run time.
+#include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <memory>
 #include <new>
+#include <span>
+#include <utility>
 
 #include "base/text.hpp"
 #include "builtins/data/text_format.hpp"
@@ -121,6 +125,22 @@ const mech::ChannelTransition& self_transition(Call& call) {
 std::size_t direction_arg(Call& call) {
     return static_cast<std::size_t>(call.integer(0, 0, 1));
 }
+
+// The parameters of a function: the Vector itself, kept.
+class VectorNumbers final : public mech::Numbers {
+  public:
+    explicit VectorNumbers(Object* vector) : vector_(Value::object(vector)) {
+    }
+    std::span<const double> values() const noexcept override {
+        return vector_of(vector_.as_object()).span();
+    }
+    const Value& vector() const noexcept {
+        return vector_;
+    }
+
+  private:
+    Value vector_;
+};
 double celsius(Call& call) {
     return call.context.state<mech::Environment>().celsius;
 }
@@ -128,47 +148,55 @@ double celsius(Call& call) {
 Value set_f_(Call& call) {
     const std::size_t direction = direction_arg(call);
     const long kind = call.integer(1, 0, mech::Rate::kKinds - 1);
-    const std::span<const double> numbers = vector_of(call.object(2)).span();
-    const std::size_t least = mech::Rate::least_parameters(static_cast<int>(kind));
-    if (numbers.size() < least) {
+    const mech::Rate rate{static_cast<int>(kind), std::make_shared<VectorNumbers>(call.object(2))};
+    if (!rate.complete()) {
         call.bad(ErrorKind::Value, 2,
-                 format("has %zu numbers: a function of type %ld needs %zu (%s)", numbers.size(), kind, least,
-                        mech::Rate::parameter_names(static_cast<int>(kind))));
+                 format("has %zu numbers: a function of type %ld needs %zu (%s)", rate.values().size(), kind,
+                        mech::Rate::least_parameters(rate.kind), mech::Rate::parameter_names(rate.kind)));
     }
     mech::ChannelDesign design = design_of(call);
-    design.transitions[self_place(call)].f[direction] = {static_cast<int>(kind), {numbers.begin(), numbers.end()}};
+    design.transitions[self_place(call)].f[direction] = rate;
     redesign(call, part_entry(call), std::move(design));
     return Value::number(0.0);
 }
 
+void check_length(Call& call, const mech::Rate& rate) {
+    if (rate.kind != mech::Rate::kUnset && !rate.complete()) {
+        call.refuse(ErrorKind::Value, "the Vector of its parameters has become too short");
+    }
+}
+
 Value f_(Call& call) {
-    return Value::number(self_transition(call).f[direction_arg(call)].at(call.number(1), celsius(call)));
+    const mech::Rate& rate = self_transition(call).f[direction_arg(call)];
+    check_length(call, rate);
+    return Value::number(rate.at(call.number(1), celsius(call)));
 }
 Value ftype_(Call& call) {
     return Value::number(self_transition(call).f[direction_arg(call)].kind);
 }
 Value parm_(Call& call) {
-    const std::vector<double>& numbers = self_transition(call).f[direction_arg(call)].parameters;
-    Object* made = new_vector(call.context, numbers.size());
-    Value out = Value::adopt_object(made);
-    std::copy(numbers.begin(), numbers.end(), vector_of(made).data());
-    return out;
+    const mech::Rate& rate = self_transition(call).f[direction_arg(call)];
+    const auto* numbers = dynamic_cast<const VectorNumbers*>(rate.parameters.get());
+    return numbers != nullptr ? numbers->vector().copy() : Value::adopt_object(new_vector(call.context));
 }
 
 // Two functions of the voltages in argument 0 into the Vectors behind it.
 template <class Pair>
 Value evaluate(Call& call, Pair&& pair) {
     const mech::ChannelTransition& transition = self_transition(call);
-    const std::span<const double> given = vector_of(call.object(0)).span();
-    const std::vector<double> v(given.begin(), given.end());  // the Vectors may be one
-    Vector& first = vector_of(call.object(1));
-    Vector& second = vector_of(call.object(2));
-    first.resize(v.size());
-    second.resize(v.size());
-    for (std::size_t i = 0; i < v.size(); ++i) {
-        const auto [a, b] = pair(transition, v[i], celsius(call));
-        first.data()[i] = a;
-        second.data()[i] = b;
+    check_length(call, transition.f[0]);
+    check_length(call, transition.f[1]);
+    std::vector<double> first;  // the Vectors may be one, or that of the parameters
+    std::vector<double> second;
+    for (const double v : vector_of(call.object(0)).span()) {
+        const auto [a, b] = pair(transition, v, celsius(call));
+        first.push_back(a);
+        second.push_back(b);
+    }
+    for (const auto& [i, numbers] : {std::pair(1, &first), std::pair(2, &second)}) {
+        Vector& vector = vector_of(call.object(static_cast<std::size_t>(i)));
+        vector.resize(numbers->size());
+        std::copy(numbers->begin(), numbers->end(), vector.data());
     }
     return Value::number(0.0);
 }
@@ -249,13 +277,13 @@ const Member kTransRows[] = {
      "Sets the forward (0) or backward (1) rate [/ms]; of type 1: the steady value (0), the time constant [ms] (1).\n\n"
      "With v [mV] and x = k (v - d): 1 A; 2 A exp(x); 3 A x / (1 - exp(-x)); 4 A / (1 + exp(x)); 5 and 6 steady value\n"
      "and time constant of a gate with z charges, parameters A, d, z, gamma, tau; 7 a table of values from -100 to 50\n"
-     "mV. ValueError when there are too few parameters.",
+     "mV. The Vector is kept, not copied: when its numbers change, the function does. ValueError for too few.",
      set_f_},
     {"f", MemberKind::Method, "(direction: int, v: float) -> float", "", "The value of a function at v [mV].", f_},
     {"ftype", MemberKind::Method, "(direction: int) -> float", "", "The type of a function; -1 while it is not set.",
      ftype_},
-    {"parm", MemberKind::Method, "(direction: int) -> Vector", "", "The parameters of a function, in a new Vector.",
-     parm_},
+    {"parm", MemberKind::Method, "(direction: int) -> Vector", "",
+     "The parameters of a function: the Vector that set_f was given, or an empty one.", parm_},
     {"inftau", MemberKind::Method, "(v: Vector, inf: Vector, tau: Vector) -> float", "",
      "Steady values and time constants [ms] for voltages [mV].", inftau_},
     {"ab", MemberKind::Method, "(v: Vector, a: Vector, b: Vector) -> float", "",

@@ -201,6 +201,22 @@ def curves():
     return rows + [list(first), list(second)]
 
 
+def shared_parameters():
+    """Both functions of a transition in one Vector, which changes behind set_f."""
+    channel = h.KSChan(0)
+    channel.add_hhstate("n")
+    rate = channel.trans(0)
+    numbers = parameters(0.1, 0.1, -55)
+    rate.set_f(0, 3, numbers)
+    rows = [rate.f(0, -40)]
+    for i, x in enumerate((0.125, -1 / 80.0, -65)):
+        numbers.x[i] = x
+    rate.set_f(1, 2, numbers)
+    rows += [rate.f(0, -40), rate.f(1, -40), rate.parm(0).same(numbers)]
+    rate.parm(1).x[0] = 0.5
+    return rows + [rate.f(0, -40), rate.f(1, -40)]
+
+
 def units(channel):
     join = "%s.%s" if channel.is_point() else "%s_%s"
     names = ("pmax", "p", "i") if channel.iv_type() == 2 else ("gmax", "g", "i")
@@ -210,6 +226,7 @@ def units(channel):
 
 case("edits", edited)
 case("curves", curves)
+case("shared parameters", shared_parameters)
 for kind in (0, 1, 2):
     for point in (0, 1):
         case("names %d %d" % (kind, point), lambda: names_of(gates("k", kind, point)))
