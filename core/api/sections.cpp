@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/model.hpp"
+#include "cable/numbering.hpp"
 #include "cable/selection.hpp"
 
 using namespace nrn;
@@ -238,14 +239,6 @@ std::vector<Section*> subtree_of(Section& root) {
     return found;
 }
 
-Section& root_of(Section& section) {
-    Section* root = &section;
-    while (root->parent() != nullptr) {
-        root = root->parent();
-    }
-    return *root;
-}
-
 }  // namespace
 
 int nrn_section_walk(NrnSection* section, int which, int (*visit)(void*, NrnSection*), void* sink) {
@@ -254,7 +247,7 @@ int nrn_section_walk(NrnSection* section, int which, int (*visit)(void*, NrnSect
         from.check();
         const std::vector<Section*> found = which == NRN_CHILDREN  ? children_of(from)
                                             : which == NRN_SUBTREE ? subtree_of(from)
-                                                                   : subtree_of(root_of(from));
+                                                                   : subtree_of(cable::root_of(from));
         for (Section* each : found) {
             if (visit(sink, out(each)) != 0) {
                 fail(ErrorKind::Host, "the host has an exception pending");

@@ -17,19 +17,25 @@ void walk_nodes(const Section& section, Take&& take) {
     take(section.end_node(), parent);
 }
 
-// All sections of a tree, level by level.
-template <class Take>
-void walk_tree(const Section& root, Take&& take) {
-    std::vector<const Section*> found{&root};
+}  // namespace
+
+Section& root_of(Section& section) noexcept {
+    Section* root = &section;
+    while (root->parent() != nullptr) {
+        root = root->parent();
+    }
+    return *root;
+}
+
+std::vector<Section*> levels_below(Section& top) {
+    std::vector<Section*> found{&top};
     for (std::size_t i = 0; i < found.size(); ++i) {
-        take(*found[i]);
-        for (const Section* child = found[i]->first_child(); child != nullptr; child = child->next_sibling()) {
+        for (Section* child = found[i]->first_child(); child != nullptr; child = child->next_sibling()) {
             found.push_back(child);
         }
     }
+    return found;
 }
-
-}  // namespace
 
 Numbering number_nodes(const Cable& cable) {
     Numbering made;
@@ -46,9 +52,11 @@ Numbering number_nodes(const Cable& cable) {
             take(section->root_node(), kNoId);
         }
     }
-    for (const Section* section = cable.first(); section != nullptr; section = section->next()) {
+    for (Section* section = cable.first(); section != nullptr; section = section->next()) {
         if (section->parent() == nullptr) {
-            walk_tree(*section, [&](const Section& each) { walk_nodes(each, take); });
+            for (const Section* each : levels_below(*section)) {
+                walk_nodes(*each, take);
+            }
         }
     }
     return made;

@@ -1,5 +1,5 @@
-// All nodes in NEURON's order: the roots, then each tree level by level, each section from its connected end on. A
-// parent comes before its children.
+// Trees of sections, and all nodes in NEURON's order: the roots, then each tree level by level, each section from its
+// connected end on. A parent comes before its children.
 #pragma once
 
 #include <vector>
@@ -7,6 +7,10 @@
 #include "cable/cable.hpp"
 
 namespace nrn::cable {
+
+Section& root_of(Section& section) noexcept;
+// A section and all below it, level by level.
+std::vector<Section*> levels_below(Section& top);
 
 struct Numbering {
     std::vector<Id> nodes;

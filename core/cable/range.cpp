@@ -16,14 +16,13 @@ struct NodeName {
     const char* name;
     NodeColumn column;
     const char* units;
-    bool read_only;
 };
 constexpr NodeName kNodeNames[] = {
-    {"v", kV, "mV", false},
-    {"diam", kDiam, "um", false},
-    {"cm", kCm, "uF/cm2", false},
-    {"i_cap", kICap, "mA/cm2", false},
-    {"i_membrane_", kIMembrane, "nA", false},
+    {"v", kV, "mV"},
+    {"diam", kDiam, "um"},
+    {"cm", kCm, "uF/cm2"},
+    {"i_cap", kICap, "mA/cm2"},
+    {"i_membrane_", kIMembrane, "nA"},
 };
 
 // Of a whole section: their symbols have no RangeName.
@@ -139,7 +138,6 @@ void Ranges::define(Context& context) {
         name.column = row.column;
         name.in_nodes = true;
         name.units = row.units;
-        name.read_only = row.read_only;
         add(symbols, std::move(name));
     }
     for (const char* name : kSectionNames) {

@@ -27,7 +27,6 @@ struct RangeName {
     bool is_array = false;
     bool is_pointer = false;  // a POINTER: column counts pointers
     bool in_nodes = false;    // a column of the nodes; where mechanism is given, only in sections that have it
-    bool read_only = false;
     const char* units = "";
     double low = 1.0, high = 0.0;  // no limits when low > high
 

@@ -1,5 +1,6 @@
 #include "sim/finite.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -14,21 +15,6 @@ namespace {
 
 using cable::Cable;
 using cable::Section;
-
-// 0 times a number is 0, 0 times anything else is NaN, which stays in a sum.
-bool all_finite(const double* x, std::size_t n) noexcept {
-    double sums[4] = {0.0, 0.0, 0.0, 0.0};
-    std::size_t i = 0;
-    for (; i + 4 <= n; i += 4) {
-        for (std::size_t k = 0; k < 4; ++k) {
-            sums[k] += 0.0 * x[i + k];
-        }
-    }
-    for (; i < n; ++i) {
-        sums[0] += 0.0 * x[i];
-    }
-    return sums[0] + sums[1] + sums[2] + sums[3] == 0.0;
-}
 
 std::string place_of(const Section& section, std::size_t segment) {
     return cable::place_name(section, section.centre(segment));
@@ -112,7 +98,8 @@ std::string cause(Cable& cable) {
 }  // namespace
 
 void check_voltages(Cable& cable, double t) {
-    if (!all_finite(cable.nodes.column(cable::kV), cable.nodes.size())) {
+    const double* v = cable.nodes.column(cable::kV);
+    if (!std::all_of(v, v + cable.nodes.size(), [](double x) { return std::isfinite(x); })) {
         fail(ErrorKind::Value, "%s at t = %g ms: %s", first_bad_voltage(cable).c_str(), t, cause(cable).c_str());
     }
 }

@@ -27,7 +27,7 @@ bool is_identity(const std::vector<std::uint32_t>& order) {
 
 }  // namespace
 
-bool Model::prepare(Cable& cable, const mech::RunServices& services) {
+void Model::prepare(Cable& cable, const mech::RunServices& services) {
     const bool structure = structure_ != cable.structure_version();
     const bool geometry = structure || geometry_ != cable.geometry_version();
     if (geometry) {
@@ -49,9 +49,7 @@ bool Model::prepare(Cable& cable, const mech::RunServices& services) {
     }
     if (structure || !runs.valid(cable.registry, cable.nodes)) {
         runs.prepare(cable.registry, cable.nodes, kMechanismColumns, services);
-        return true;
     }
-    return geometry;
 }
 
 void Model::order_nodes(Cable& cable) {

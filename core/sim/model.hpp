@@ -17,8 +17,8 @@ class Model {
         return structure_ == cable.structure_version() && geometry_ == cable.geometry_version() &&
                runs.valid(cable.registry, cable.nodes);
     }
-    // True when anything had to be done. Rows move then.
-    bool prepare(cable::Cable& cable, const mech::RunServices& services);
+    // Rows may move.
+    void prepare(cable::Cable& cable, const mech::RunServices& services);
 
     std::size_t size() const noexcept {  // nodes
         return order_.parent.size();

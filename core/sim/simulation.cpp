@@ -44,19 +44,16 @@ void Simulation::run_handlers(int type) {
 }
 
 void Simulation::prepare() {
-    if (environment_->diam_changed != 0) {
-        environment_->diam_changed = 0;
-    }
+    environment_->diam_changed = 0;
     if (model_.ready(*cable_)) {
         return;
     }
     const HostAwake awake(host_of(*context_));  // memory moves, which other threads may be reading
-    if (model_.prepare(*cable_, events_->services())) {
-        parts_.prepare(model_.order(), cable_->registry, model_.runs);
-        divide_work();
-        outside_.prepare(*cable_, model_);
-        events_->prepare(model_.runs);
-    }
+    model_.prepare(*cable_, events_->services());
+    parts_.prepare(model_.order(), cable_->registry, model_.runs);
+    divide_work();
+    outside_.prepare(*cable_, model_);
+    events_->prepare(model_.runs);
 }
 
 void Simulation::set_time(double t) noexcept {

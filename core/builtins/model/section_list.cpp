@@ -6,6 +6,7 @@
 
 #include "builtins/model/model.hpp"
 #include "builtins/model/places.hpp"
+#include "cable/numbering.hpp"
 #include "object/host.hpp"
 
 namespace nrn {
@@ -47,12 +48,8 @@ Sections& self_list(Call& call) {
 
 // A section and all below it, level by level.
 void add_tree(Sections& list, Section& root) {
-    std::vector<Section*> found{&root};
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        list.own().add(*found[i]);
-        for (Section* child = found[i]->first_child(); child != nullptr; child = child->next_sibling()) {
-            found.push_back(child);
-        }
+    for (Section* each : cable::levels_below(root)) {
+        list.own().add(*each);
     }
 }
 
@@ -115,11 +112,7 @@ Value subtree_(Call& call) {
     return Value::number(1.0);
 }
 Value wholetree_(Call& call) {
-    Section* root = &section_arg(call, 0);
-    while (root->parent() != nullptr) {
-        root = root->parent();
-    }
-    add_tree(self_list(call), *root);
+    add_tree(self_list(call), cable::root_of(section_arg(call, 0)));
     return Value::number(1.0);
 }
 Value allroots_(Call& call) {

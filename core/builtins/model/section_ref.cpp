@@ -9,6 +9,7 @@
 #include "builtins/data/text_format.hpp"
 #include "builtins/model/model.hpp"
 #include "builtins/model/places.hpp"
+#include "cable/numbering.hpp"
 #include "cable/section_array.hpp"
 #include "object/host.hpp"
 #include "object/ref.hpp"
@@ -68,11 +69,7 @@ Value trueparent_(Call& call) {
     return parent_or_refuse(call, true_parent(referred(call)));
 }
 Value root_(Call& call) {
-    Section* root = &referred(call);
-    while (root->parent() != nullptr) {
-        root = root->parent();
-    }
-    return Value::section(root);
+    return Value::section(&cable::root_of(referred(call)));
 }
 
 std::size_t count_children(const Section& section) {
