@@ -68,7 +68,7 @@ void Mechanism::describe() {
     const NrnMechanism& abi = *abi_;
     name_ = abi.name;
     table.describe(column_defaults(abi));
-    shared.assign(abi.shared_size, std::byte{});
+    shared.assign((abi.shared_size + sizeof(Line) - 1) / sizeof(Line), Line{});
     ion_instance.assign(static_cast<std::size_t>(abi.ion_count), {});
     pointers.assign(static_cast<std::size_t>(abi.pointer_count), {});
     addresses.assign(static_cast<std::size_t>(abi.pointer_count), {});

@@ -110,7 +110,10 @@ class Mechanism {
     std::vector<GlobalVariable> global_variables;
     std::vector<double> globals;
     std::vector<double> initial_globals;
-    std::vector<std::byte> shared;
+    struct alignas(64) Line {
+        std::byte bytes[64];
+    };
+    std::vector<Line> shared;  // NrnMechanism.shared_size bytes
     std::vector<IonUse> ions;
 
     // By Id of an instance.

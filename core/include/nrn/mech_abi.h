@@ -154,7 +154,7 @@ typedef struct NrnMechRun {
     const double* diam;       /* [um], by node */
     const NrnIonView* ions;   /* in the order of NrnMechanism.ions */
     double* globals;
-    void* shared; /* NrnMechanism.shared_size bytes of this mechanism, zero at first: tables */
+    void* shared; /* NrnMechanism.shared_size bytes of this mechanism, zero at first: tables; aligned to 64 bytes */
     double t, dt, celsius;
     const struct NrnMechanism* mechanism;
     const NrnMechServices* services;

@@ -135,6 +135,11 @@ class Emitter {
     void table_update();
     void table_make(const Routine& r);
     std::vector<std::string> table_targets(const Routine& r);
+    int table_row(const Routine& r);
+    const Routine* table_ahead(const ExprPtr& e) const;
+    void find_tables_ahead(const Statements& list);
+    void look_up_ahead();
+    void take_from_ahead(const Routine& r, const ExprPtr& e);
     void door(const Routine& r);
     void receive();
     void watch_value();
@@ -162,6 +167,7 @@ class Emitter {
     Statements initial_;
     std::set<std::string> present_;     // functions of NrnMechanism that exist
     std::string variant_ = "<kTable>";  // of the blocks that are called
+    std::set<const Routine*> ahead_;    // looked up before the loop of the kernel that is being written
     bool receiving_ = false;            // weights and flag are there
 };
 

@@ -41,6 +41,10 @@ void Emitter::kernel(const Kernel& k) {
     out_.open("for (int32_t begin = run->begin; begin < run->end; begin += kBlock)");
     out_.line("const int32_t count = run->end - begin < kBlock ? run->end - begin : kBlock;");
     gather(loads, k);
+    if (piece.tables && !(k.current && !lowered_.current->exact)) {  // the difference is taken beside the voltage
+        find_tables_ahead(*k.body);
+    }
+    look_up_ahead();
     if (independent) {
         out_.line("NRN_INDEPENDENT");
     }
@@ -52,6 +56,7 @@ void Emitter::kernel(const Kernel& k) {
     } else {
         statements(*k.body);
     }
+    ahead_.clear();
     store_block(k, loads);
     out_.close();
     scatter(k);

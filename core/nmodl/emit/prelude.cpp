@@ -69,6 +69,33 @@ NRN_INLINE void nrn_spread(double* NRN_RESTRICT to, const int32_t* row, const do
     }
 }
 
+// Values of a table, interpolated between two rows of kRow numbers of which kCount mean something, at all x of a block:
+// clamped at both ends; what is not a number stays so. Rows are read whole, so no processor needs to gather.
+template <int kCount, int kRow>
+NRN_INLINE void nrn_look_up(double (*NRN_RESTRICT to)[kBlock], const double* NRN_RESTRICT rows, double first,
+                            double per_step, double intervals, const double* NRN_RESTRICT x, int32_t count) {
+    int32_t low[kBlock];
+    double part[kBlock];
+    for (int32_t k = 0; k < count; ++k) {
+        const double place = (x[k] - first) * per_step;
+        const double inside = place < 0.0 ? 0.0 : (place > intervals ? intervals : place);
+        const double start = inside > 0.0 ? inside : 0.0;
+        const int32_t row = (int32_t)(start < intervals - 1.0 ? start : intervals - 1.0);
+        part[k] = inside - row;
+        low[k] = row * kRow;
+    }
+    for (int32_t k = 0; k < count; ++k) {
+        const double* below = rows + low[k];
+        double found[kRow];
+        for (int32_t j = 0; j < kRow; ++j) {
+            found[j] = below[j] + part[k] * (below[kRow + j] - below[j]);
+        }
+        for (int32_t j = 0; j < kCount; ++j) {
+            to[j][k] = found[j];
+        }
+    }
+}
+
 // exp as NMODL has it: 0 below -700, and above 700 the value at 700. Without a call, so that loops with it are vectorised:
 // x = n log 2 + r, |r| <= log(2)/2, and exp(r) by its series to r^13, whose rest is below 5e-18. Within 1 ulp.
 NRN_INLINE double nrn_exp(double x) {

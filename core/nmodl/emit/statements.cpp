@@ -231,6 +231,11 @@ void Emitter::statement(const Stmt& s) {
             out_.line(expr(s.target) + " = " + expr(s.value) + ";");
             break;
         case Stmt::Kind::Call: {
+            const Routine* r = table_ahead(s.value);
+            if (r != nullptr && ahead_.count(r) != 0) {
+                take_from_ahead(*r, s.value);
+                break;
+            }
             const std::string text = call_text(s.value, true);
             out_.line(text[0] == '{' ? text : text + ";");
             break;

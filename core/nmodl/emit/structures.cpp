@@ -172,7 +172,7 @@ void Emitter::table_structures() {
         if (!r.table->depends.empty()) {
             out_.line(format("double depends[%zu];", r.table->depends.size()));
         }
-        out_.line(format("double row[%d * %zu];", r.table->intervals + 1, table_targets(r).size()));
+        out_.line(format("alignas(64) double row[%d * %d];", r.table->intervals + 1, table_row(r)));
         out_.close(" " + r.name + "_;");
     }
     out_.close(";");
