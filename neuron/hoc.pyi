@@ -2589,6 +2589,8 @@ class ParallelContext(Instance):
         """The most spikes sent in one exchange, and numbers of spikes sent, received and used: 0."""
     def max_histogram(self, histogram: Vector) -> float:
         """Counts the largest number of spikes that a rank sends in each exchange."""
+    def print_memory_stats(self) -> float:
+        """Prints what the part of the model on this rank takes of memory, as print_local_memory_usage()."""
     @overload
     def nthread(self) -> int:
         """The number of threads that share the work of each step; a second argument is accepted and changes nothing.
@@ -2668,11 +2670,6 @@ class ParallelContext(Instance):
         """A SectionList of the roots of the cells that a thread computes.
 
         Not part of this version (NotImplementedError): it needs threads over cells.
-        """
-    def print_memory_stats(self) -> float:
-        """Prints how much memory the model takes on each rank.
-
-        Not part of this version (NotImplementedError): it needs a view of all variables of a model.
         """
     def nrnbbcore_write(self, path: str = '.', append: bool | int = 0) -> float:
         """Writes the model as files for CoreNEURON; an older name of nrncore_write.

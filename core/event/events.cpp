@@ -285,7 +285,8 @@ void Events::with_run(Point& point, double t, Weights* weights, Work&& work) {
         run.t = t;
         work(run, static_cast<std::int32_t>(mechanism.table.row(process.id)));
     } else {
-        mech::SingleRun single(mechanism, process.id, cable_->nodes, kColumns, services_, *environment_);
+        mech::SingleRun single(mechanism, process.id, mechanism.place_of(process.id), cable_->nodes, kColumns,
+                               services_, *environment_);
         single.run.t = t;
         work(single.run, 0);
     }

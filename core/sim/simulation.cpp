@@ -14,6 +14,7 @@ void Simulation::attach(Context& context) {
     cable_ = &context.state<cable::Cable>();
     events_ = &context.state<event::Events>();
     environment_ = &context.state<mech::Environment>();
+    cable_->i_cap_wanted = [this] { bring_i_cap(); };
 }
 
 Handler& Simulation::add_handler(int type, std::function<void()> action) {

@@ -27,7 +27,11 @@ struct MechanismNames {
     std::deque<std::string> texts;
     std::unordered_map<std::string, NamedFunction, TextHash, std::equal_to<>> functions;
     std::unordered_map<std::string, mech::Mechanism*, TextHash, std::equal_to<>> chosen_by;  // setdata_…
-    std::unordered_map<const mech::Mechanism*, mech::Handle> chosen;
+    struct Chosen {
+        mech::Handle row;
+        mech::Place place;
+    };
+    std::unordered_map<const mech::Mechanism*, Chosen> chosen;
 
     const char* keep(std::string text) {
         return texts.emplace_back(std::move(text)).c_str();
@@ -39,15 +43,17 @@ Value call_named_function(Call& call) {
     const NamedFunction& named = names.functions.find(std::string_view(call.name))->second;
     const NrnMechFunction& function = named.mechanism->abi()->functions[named.which];
     mech::Id id = mech::kNoId;
+    mech::Place place;
     const auto found = names.chosen.find(named.mechanism);
-    if (found != names.chosen.end() && found->second.get() != nullptr) {
-        id = found->second.id;
+    if (found != names.chosen.end() && found->second.row.get() != nullptr) {
+        id = found->second.row.id;
+        place = found->second.place;
     } else if (function.needs_instance != 0) {
         call.refuse(ErrorKind::Hoc, format("No data for %s. Requires prior call to setdata_%s and that the specified "
                                            "mechanism instance still be in existence.",
                                            call.name, named.mechanism->name().c_str()));
     }
-    return Value::number(call_function(call, *named.mechanism, id, named.which));
+    return Value::number(call_function(call, *named.mechanism, id, place, named.which));
 }
 
 Value choose_instance(Call& call) {
@@ -59,7 +65,9 @@ Value choose_instance(Call& call) {
         call.refuse(ErrorKind::Value,
                     mechanism.name() + " mechanism not inserted in section " + place.section.full_name());
     }
-    names.chosen[&mechanism] = {mechanism.table, 0, slot->instances[place.section.segment_at(place.x)]};
+    const std::size_t segment = place.section.segment_at(place.x);
+    names.chosen[&mechanism] = {{mechanism.table, 0, slot->instances[segment]},
+                                cable::Cable::place_of(place.section, segment, mechanism)};
     return Value::number(1.0);
 }
 

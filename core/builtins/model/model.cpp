@@ -11,6 +11,7 @@ void define_model(Context& context, SymbolTable& symbols) {
     define_geometry_functions(symbols);
     define_ion_functions(symbols);
     define_mechanism_functions(symbols);
+    define_memory_functions(symbols);
     symbols.add_class(context, section_list_class());
     symbols.add_class(context, section_ref_class());
     symbols.add_class(context, mechanism_type_class());

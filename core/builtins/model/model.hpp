@@ -20,6 +20,8 @@ void define_section_functions(SymbolTable& symbols);    // names, stack, tree
 void define_geometry_functions(SymbolTable& symbols);   // 3-d points, areas, distances
 void define_ion_functions(SymbolTable& symbols);        // nernst, ghk, ion_style …
 void define_mechanism_functions(SymbolTable& symbols);  // setpointer, nrn_load_dll, psection …
+void define_memory_functions(SymbolTable& symbols);     // nrn_memory, print_local_memory_usage
+std::string memory_table(Context& context);             // for people, a line for each part of the model
 ClassDef section_list_class();
 ClassDef section_ref_class();
 ClassDef mechanism_type_class();
