@@ -173,6 +173,7 @@ class Emitter {
 
 // What stands at the head of every file.
 extern const char kPrelude[];
+extern const char kMathematics[];
 
 std::string symbol_of_file(const std::string& file);
 

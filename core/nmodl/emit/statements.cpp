@@ -66,7 +66,7 @@ std::string Emitter::power(const ExprPtr& e) {
     if (small != kSmall.end()) {
         return std::string(small->second) + "(" + expr(e->parts[0]) + ")";
     }
-    return "pow(" + expr(e->parts[0]) + ", " + expr(exponent) + ")";
+    return "nrn_pow(" + expr(e->parts[0]) + ", " + expr(exponent) + ")";
 }
 
 std::string Emitter::element(const ExprPtr& e, const Symbol& s) {
@@ -116,8 +116,9 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
         text += ")";
         return as_statement || r->kind == Routine::Kind::Function ? text : "(" + text + ", 0.0)";
     }
-    static const std::map<std::string, std::string> kRenamed = {
-        {"exp", "nrn_exp"}, {"abs", "fabs"}, {"exprelr", "nrn_exprelr"}};
+    static const std::map<std::string, std::string> kRenamed = {{"exp", "nrn_exp"}, {"log", "nrn_log"},
+                                                                {"pow", "nrn_pow"}, {"expm1", "nrn_expm1"},
+                                                                {"abs", "fabs"},    {"exprelr", "nrn_exprelr"}};
     if (e->text == "step") {
         return "(" + expr(e->parts[0], kUnary) + " < 0.0 ? 0.0 : 1.0)";
     }

@@ -62,7 +62,7 @@ std::string Emitter::run() {
         }
     }
     descriptor();
-    return head + kPrelude + out_.take();
+    return head + kPrelude + kMathematics + out_.take();
 }
 
 void Emitter::collect_code() {
