@@ -94,6 +94,7 @@ Rows Runs::ion_rows(const Mechanism& mechanism, std::size_t k) const {
 
 void Runs::prepare(const Registry& registry, Table& nodes, const NodeColumns& columns, const RunServices& services) {
     runs_.resize(registry.all().size());
+    busy_.clear();
     for (const auto& owned : registry.all()) {
         Mechanism& mechanism = *owned;
         MechanismRun& made = of(mechanism);
@@ -125,6 +126,9 @@ void Runs::prepare(const Registry& registry, Table& nodes, const NodeColumns& co
         run.pointers = made.target_columns.data();
         run.node = mechanism.kind() == Kind::Artificial ? nullptr : made.node->data();
         run.ions = made.ions.data();
+        if (n > 0) {
+            busy_.push_back(&run);
+        }
     }
     stamp_ = stamp(registry, nodes);
 }
@@ -148,10 +152,10 @@ std::size_t Runs::bytes() const {
 }
 
 void Runs::set_environment(double t, double dt, double celsius) noexcept {
-    for (MechanismRun& each : runs_) {
-        each.run.t = t;
-        each.run.dt = dt;
-        each.run.celsius = celsius;
+    for (NrnMechRun* run : busy_) {
+        run->t = t;
+        run->dt = dt;
+        run->celsius = celsius;
     }
 }
 

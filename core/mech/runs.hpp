@@ -44,7 +44,7 @@ class Runs {
     // place lie behind. Nobody has a place before.
     void place(const Mechanism& mechanism, std::vector<std::int32_t> nodes);
     void prepare(const Registry& registry, Table& nodes, const NodeColumns& columns, const RunServices& services);
-    // Time, step and temperature of all runs.
+    // Time, step and temperature of all runs that have instances.
     void set_environment(double t, double dt, double celsius) noexcept;
     MechanismRun& of(const Mechanism& mechanism) noexcept {
         return runs_[static_cast<std::size_t>(mechanism.type())];
@@ -60,6 +60,7 @@ class Runs {
     static std::uint64_t stamp(const Registry& registry, const Table& nodes) noexcept;
 
     std::vector<MechanismRun> runs_;  // by type
+    std::vector<NrnMechRun*> busy_;   // of mechanisms that have instances
     std::uint64_t stamp_ = 0;
 };
 

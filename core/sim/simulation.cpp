@@ -55,6 +55,20 @@ void Simulation::prepare() {
     divide_work();
     outside_.prepare(*cable_, model_);
     events_->prepare(model_.runs);
+    find_step_calls();
+}
+
+void Simulation::find_step_calls() {
+    step_calls_.clear();
+    for (const Kernel kernel : {&NrnMechanism::update_tables, &NrnMechanism::before_step}) {
+        for (const auto& mechanism : cable_->registry.all()) {
+            const NrnMechanism* abi = mechanism->abi();
+            const NrnMechRun& run = model_.runs.of(*mechanism).run;
+            if (abi != nullptr && abi->*kernel != nullptr && run.begin < run.end) {
+                step_calls_.emplace_back(abi->*kernel, &run);
+            }
+        }
+    }
 }
 
 void Simulation::set_time(double t) noexcept {

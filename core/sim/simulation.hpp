@@ -70,6 +70,7 @@ class Simulation {
   private:
     using Kernel = void (*NrnMechanism::*)(const NrnMechRun*);
     void prepare();  // rows in order, areas and addresses up to date
+    void find_step_calls();
     void check_step() const;
     void run_handlers(int type);
     void initialize_all(const double* v);  // null: voltages as they are
@@ -107,6 +108,8 @@ class Simulation {
     Parts parts_;
     Extracellular outside_;
     std::unique_ptr<Team> team_;  // null: one thread
+    // What a step begins with: tables brought up to date, BEFORE STEP.
+    std::vector<std::pair<void (*)(const NrnMechRun*), const NrnMechRun*>> step_calls_;
     // What threads share of a step, in turn: blocks of one part and the parts of large ones; the voltages of large
     // ones; the states of their parts, or of all parts.
     struct Work {

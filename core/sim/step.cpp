@@ -249,11 +249,14 @@ void Simulation::advance() {
     prepare();
     const double half = environment_->dt / 2.0;
     model_.runs.set_environment(environment_->t, environment_->dt, environment_->celsius);
-    call(&NrnMechanism::update_tables);
-    call(&NrnMechanism::before_step);
+    for (const auto& [kernel, run] : step_calls_) {
+        kernel(run);
+    }
+    events_->raise_reported();
     events_->detect(environment_->t);
-    events_->deliver(environment_->t + half);
-    prepare();  // an event may have changed the model
+    if (events_->deliver(environment_->t + half)) {
+        prepare();  // an event may have changed the model
+    }
     make_room();
     const double middle = environment_->t + half;
     set_time(middle);
