@@ -160,7 +160,7 @@ class Reader {
         Branch outline;
         outline.type = 1;
         outline.contour = true;
-        outline.first_point = tree_.points.size();
+        outline.first_point = static_cast<long>(tree_.points.size());
         while (token_.word == Word::Open) {
             const Token open = take();
             if (token_.word == Word::Name) {
@@ -227,7 +227,7 @@ class Reader {
         Branch branch;
         branch.type = type;
         branch.parent = parent;
-        branch.first_point = tree_.points.size();
+        branch.first_point = static_cast<long>(tree_.points.size());
         current_ = static_cast<long>(branches_.size());
         ended_ = false;
         branches_.push_back(std::move(branch));
@@ -337,9 +337,10 @@ class Reader {
         connect_to_somata(tree_, somata);
         for (std::size_t i = 0; i < tree_.branches.size(); ++i) {
             const Branch& branch = tree_.branches[i];
-            const std::size_t end = branch.first_point + branch.nodes.size() - (branch.parent < 0 ? 0 : 1);
-            const bool main = i >= somata && (branch.parent < static_cast<long>(somata));
-            for (std::size_t k = branch.first_point - (main ? 1 : 0); k < end; ++k) {
+            const auto first = static_cast<std::size_t>(branch.first_point);
+            const std::size_t end = first + branch.nodes.size() - (branch.parent < 0 ? 0 : 1);
+            const bool main = i >= somata && branch.parent < static_cast<long>(somata);
+            for (std::size_t k = first - (main ? 1 : 0); k < end; ++k) {
                 tree_.points[k].branch = i;
             }
         }

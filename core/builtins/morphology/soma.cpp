@@ -3,36 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "base/text.hpp"
 
 namespace nrn::morphology {
 namespace {
-
-constexpr double kMargin = 0.5;      // around a soma of one outline [um]
-constexpr double kJointDiam = 0.01;  // of the node in the soma, which is no 3-d point of the section [um]
-
-// Seen from above.
-struct Box {
-    double left = std::numeric_limits<double>::infinity(), right = -left, bottom = left, top = -left;
-
-    void add(const std::vector<Node>& nodes) {
-        for (const Node& node : nodes) {
-            left = std::min(left, node.x);
-            right = std::max(right, node.x);
-            bottom = std::min(bottom, node.y);
-            top = std::max(top, node.y);
-        }
-    }
-    bool meets(const Box& other) const {
-        return left <= other.right && other.left <= right && bottom <= other.top && other.bottom <= top;
-    }
-    bool holds(const Node& node, double margin) const {
-        return node.x >= left - margin && node.x <= right + margin && node.y >= bottom - margin &&
-               node.y <= top + margin;
-    }
-};
 
 Box box_of(const std::vector<Node>& nodes) {
     Box out;
@@ -47,7 +22,7 @@ struct Soma {
     Node middle;
 
     bool holds(const Node& node) const {
-        return box.holds(node, contours.size() == 1 ? kMargin : 0.0);
+        return box.holds(node, contours.size() == 1 ? kSomaMargin : 0.0);
     }
 };
 
@@ -79,6 +54,23 @@ double distance(const Node& a, const Node& b) {
 
 }  // namespace
 
+void Box::add(const std::vector<Node>& nodes) {
+    for (const Node& node : nodes) {
+        left = std::min(left, node.x);
+        right = std::max(right, node.x);
+        bottom = std::min(bottom, node.y);
+        top = std::max(top, node.y);
+    }
+}
+
+bool Box::meets(const Box& other) const {
+    return left <= other.right && other.left <= right && bottom <= other.top && other.bottom <= top;
+}
+
+bool Box::holds(const Node& node, double margin) const {
+    return node.x >= left - margin && node.x <= right + margin && node.y >= bottom - margin && node.y <= top + margin;
+}
+
 void stack_contours(Tree& tree, std::size_t somata) {
     for (std::size_t i = 1; i < somata; ++i) {
         const Branch& before = tree.branches[i - 1];
@@ -106,7 +98,7 @@ void connect_to_somata(Tree& tree, std::size_t count) {
             });
             tree.doubtful = true;
             tree.warnings += format("%s, line %zu: the branch begins outside of any soma: connected to the nearest\n",
-                                    tree.file.c_str(), tree.points[branch.first_point].line);
+                                    tree.file.c_str(), tree.points[static_cast<std::size_t>(branch.first_point)].line);
         }
         Node joint = found->middle;
         joint.diam = kJointDiam;

@@ -15,7 +15,7 @@
 
 namespace nrn::morphology {
 
-// In um. Those of an SWC file have single precision, as 3-d points of sections do.
+// In um. Most readers take numbers in single precision, as 3-d points of sections do.
 struct Point {
     long id = 0;
     long type = 0;
@@ -36,8 +36,8 @@ struct Branch {
     long parent = -1;
     double parent_x = 1.0;
     bool skip_first = false;  // its first node only says where the parent is
-    std::size_t first_point = 0;
-    long at_point = -1;  // the point that it begins at, where that is not the end of the parent
+    long first_point = 0;     // of its own; in old files of Neurolucida that of its first node, which may be -1
+    long at_point = -1;       // the point that it begins at, where that is not the end of the parent
     std::vector<Node> nodes;
     bool contour = false;  // the nodes are an outline of a soma, not points along it
     long stacked_on = -1;  // the first outline of the same soma, when this is a further one of a stack
@@ -69,6 +69,7 @@ struct Tree {
 std::vector<std::string_view> lines_of(std::string_view text);
 
 Tree read_swc(std::string file, std::string_view text);
+Tree read_neurolucida(std::string file, std::string_view text);
 Tree read_neurolucida3(std::string file, std::string_view text);
 
 }  // namespace nrn::morphology
