@@ -43,6 +43,7 @@ struct Format {
 };
 constexpr Format kFormats[] = {
     {"swc", morphology::read_swc},
+    {"eutectic", morphology::read_eutectic},
     {"neurolucida", morphology::read_neurolucida},
     {"neurolucida3", morphology::read_neurolucida3},
 };
@@ -57,7 +58,7 @@ void construct(Call& call, void* raw) {
     const auto found =
         std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& each) { return each.name == format; });
     if (found == std::end(kFormats)) {
-        call.bad(ErrorKind::Value, 1, "must be swc, neurolucida or neurolucida3");
+        call.bad(ErrorKind::Value, 1, "must be swc, eutectic, neurolucida or neurolucida3");
     }
     new (raw) Tree(found->read(path, contents(path)));
 }
@@ -210,7 +211,7 @@ ClassDef morphology_file_class() {
     ClassDef out{"Import3d_File",
                  "() ; (file: str, format: str)",
                  "A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc', "
-                 "'neurolucida' or 'neurolucida3'.\n\n"
+                 "'eutectic', 'neurolucida' or 'neurolucida3'.\n\n"
                  "OSError when it cannot be read, ValueError naming file and line when it makes no sense.",
                  sizeof(Tree),
                  construct,

@@ -173,7 +173,7 @@ void widen(Entry& entry) {
     entry.nodes = {begin, centre, end};
 }
 
-// Branches of one point, or of two at one place, go; their children move to the parent.
+// Branches with a parent that have one point, or two at one place, go; their children move to the parent.
 void leave_out(Context& context, std::vector<Entry>& entries, const Vector* lines) {
     std::unordered_map<long, std::vector<std::size_t>> children;
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -185,8 +185,10 @@ void leave_out(Context& context, std::vector<Entry>& entries, const Vector* line
         if (entry.gone || entry.contour) {
             continue;
         }
-        if (entry.parent < 0 && nodes.size() == 1) {
-            widen(entry);
+        if (entry.parent < 0 && !nodes.empty()) {
+            if (nodes.size() == 1) {
+                widen(entry);
+            }
             continue;
         }
         const bool single = nodes.size() < 2;

@@ -9,13 +9,12 @@
 // begins by the place only; rules for those that begin at no branch point are the reference's.
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "builtins/morphology/fields.hpp"
 #include "builtins/morphology/soma.hpp"
 
 namespace nrn::morphology {
@@ -28,24 +27,6 @@ struct Line {
     long code = 0;
     Node node;
 };
-
-// The text without what it begins with, and the space before that.
-bool eat(std::string_view& text, char c) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos || text[begin] != c) {
-        return false;
-    }
-    text.remove_prefix(begin + 1);
-    return true;
-}
-
-bool eat_number(std::string_view& text, double& out) {
-    const std::string copy(text);
-    char* end = nullptr;
-    out = std::strtod(copy.c_str(), &end);
-    text.remove_prefix(static_cast<std::size_t>(end - copy.c_str()));
-    return end != copy.c_str() && std::fabs(out) <= std::numeric_limits<float>::max();
-}
 
 Step step_of(double first, double second) {
     return first == 2.0                     ? Step::Begin

@@ -69,6 +69,7 @@ struct Tree {
 std::vector<std::string_view> lines_of(std::string_view text);
 
 Tree read_swc(std::string file, std::string_view text);
+Tree read_eutectic(std::string file, std::string_view text);
 Tree read_neurolucida(std::string file, std::string_view text);
 Tree read_neurolucida3(std::string file, std::string_view text);
 
