@@ -103,7 +103,7 @@ class Reader {
         point.z = node.z;
         point.diam = node.diam;
         if (kind == Kind::SomaBegin || kind == Kind::Soma || kind == Kind::SomaEnd) {
-            add_to_outline(kind, point.line, node);
+            add_to_outline(kind, point, node);
         } else {
             add_to_tree(kind, point, node);
         }
@@ -112,13 +112,14 @@ class Reader {
     }
 
     // Of several outlines the first one is the soma.
-    void add_to_outline(Kind kind, std::size_t line, const Node& node) {
+    void add_to_outline(Kind kind, const Point& point, const Node& node) {
         if (outline_.has_value() == (kind == Kind::SomaBegin)) {
-            refuse_line(tree_, line, outline_ ? "SOS within an outline: SOE is missing" : "no SOS begins this outline");
+            refuse_line(tree_, point.line,
+                        outline_ ? "SOS within an outline: SOE is missing" : "no SOS begins this outline");
         }
         if (kind == Kind::SomaBegin) {
             outline_.emplace();
-            outline_->type = 1;
+            outline_->type = point.type;
             outline_->contour = true;
             outline_->first_point = static_cast<long>(tree_.points.size());
         }
@@ -149,6 +150,7 @@ class Reader {
             }
             Node joint = branches_[static_cast<std::size_t>(parent)].nodes.back();
             joint.diam = node.diam;
+            branches_.back().joint = true;
             branches_.back().nodes.push_back(joint);
         }
         branches_.back().nodes.push_back(node);
@@ -185,11 +187,12 @@ class Reader {
                 branch.parent += shift;
             } else if (shift == 1 && box.holds(branch.nodes.front(), kSomaMargin)) {
                 branch.nodes.insert(branch.nodes.begin(), middle);
+                branch.joint = true;
                 branch.parent = 0;
                 branch.parent_x = 0.5;
                 branch.skip_first = true;
             }
-            const std::size_t own = branch.nodes.size() - (branch.parent < 0 ? 0 : 1);
+            const std::size_t own = branch.nodes.size() - (branch.joint ? 1 : 0);
             for (std::size_t k = 0; k < own; ++k) {
                 tree_.points[static_cast<std::size_t>(branch.first_point) + k].branch = tree_.branches.size();
             }

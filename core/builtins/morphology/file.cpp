@@ -55,10 +55,14 @@ void construct(Call& call, void* raw) {
     }
     const std::string path(call.text(0));
     const std::string_view format = call.text(1);
+    if (format == "morphml") {
+        new (raw) Tree(morphology::read_morphml(call.context, path));
+        return;
+    }
     const auto found =
         std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& each) { return each.name == format; });
     if (found == std::end(kFormats)) {
-        call.bad(ErrorKind::Value, 1, "must be swc, eutectic, neurolucida or neurolucida3");
+        call.bad(ErrorKind::Value, 1, "must be swc, eutectic, morphml, neurolucida or neurolucida3");
     }
     new (raw) Tree(found->read(path, contents(path)));
 }
@@ -105,7 +109,7 @@ Value branch(Call& call) {
     const double facts[] = {
         static_cast<double>(branch.type), static_cast<double>(branch.parent),      branch.parent_x,
         branch.skip_first ? 1.0 : 0.0,    static_cast<double>(branch.first_point), static_cast<double>(branch.at_point),
-        branch.contour ? 1.0 : 0.0,       static_cast<double>(branch.stacked_on)};
+        branch.contour ? 1.0 : 0.0,       static_cast<double>(branch.stacked_on),  branch.joint ? 1.0 : 0.0};
     vector_arg(call, 1).assign(facts);
     return show_nodes(call, branch.nodes);
 }
@@ -182,7 +186,8 @@ const Member kRows[] = {
      "Branch i; how many nodes it has.\n\n"
      "facts gets its type, its parent (-1: none), where at the parent, whether its first node only says where the "
      "parent is, its first point, the point it begins at where that is not an end of the parent, else -1, whether it "
-     "is an outline of a soma, and the outline that it is stacked on, else -1. The columns of raw get x, y, z, and "
+     "is an outline of a soma, the outline that it is stacked on, else -1, and whether its first node is no point of "
+     "its own. The columns of raw get x, y, z, and "
      "diam the diameters of its nodes. [um]",
      branch},
     {"spine_count", MemberKind::Method, "() -> int", "", "The number of spines, which no sections are made of.",
@@ -211,7 +216,7 @@ ClassDef morphology_file_class() {
     ClassDef out{"Import3d_File",
                  "() ; (file: str, format: str)",
                  "A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc', "
-                 "'eutectic', 'neurolucida' or 'neurolucida3'.\n\n"
+                 "'eutectic', 'morphml', 'neurolucida' or 'neurolucida3'.\n\n"
                  "OSError when it cannot be read, ValueError naming file and line when it makes no sense.",
                  sizeof(Tree),
                  construct,

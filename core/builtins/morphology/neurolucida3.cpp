@@ -155,7 +155,7 @@ class Reader {
 
     void read_outline(std::size_t begin) {
         if (!names_soma(take().text)) {
-            return skip(begin);
+            return skip_outline(begin);
         }
         Branch outline;
         outline.type = 1;
@@ -186,6 +186,22 @@ class Reader {
             tree_.warnings +=
                 format("%s, line %zu: an outline of fewer than 3 points is left out\n", tree_.file.c_str(), begin);
         }
+    }
+
+    // An outline of something else: its points count, no more.
+    void skip_outline(std::size_t begin) {
+        while (token_.word != Word::Close) {
+            const Token token = take();
+            if (token.word == Word::End) {
+                refuse_end(begin);
+            }
+            if (token.word == Word::Open && token_.word == Word::Number) {
+                add_point(read_node(), token.line, 0);
+            } else if (token.word == Word::Open) {
+                skip(token.line);
+            }
+        }
+        take();
     }
 
     // ---- trees ----
@@ -241,8 +257,11 @@ class Reader {
         Branch& branch = current();
         if (branch.nodes.empty() && branch.parent >= 0) {
             Node joint = branches_[static_cast<std::size_t>(branch.parent)].nodes.back();
-            joint.diam = node.diam;
-            branch.nodes.push_back(joint);
+            branch.joint = joint.x != node.x || joint.y != node.y || joint.z != node.z;
+            if (branch.joint) {
+                joint.diam = node.diam;
+                branch.nodes.push_back(joint);
+            }
         }
         branch.nodes.push_back(node);
         add_point(node, line, branch.type);
@@ -338,7 +357,7 @@ class Reader {
         for (std::size_t i = 0; i < tree_.branches.size(); ++i) {
             const Branch& branch = tree_.branches[i];
             const auto first = static_cast<std::size_t>(branch.first_point);
-            const std::size_t end = first + branch.nodes.size() - (branch.parent < 0 ? 0 : 1);
+            const std::size_t end = first + branch.nodes.size() - (branch.joint ? 1 : 0);
             const bool main = i >= somata && branch.parent < static_cast<long>(somata);
             for (std::size_t k = first - (main ? 1 : 0); k < end; ++k) {
                 tree_.points[k].branch = i;

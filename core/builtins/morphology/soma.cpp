@@ -103,6 +103,7 @@ void connect_to_somata(Tree& tree, std::size_t count) {
         Node joint = found->middle;
         joint.diam = kJointDiam;
         branch.nodes.insert(branch.nodes.begin(), joint);
+        branch.joint = true;
         branch.parent = found->branch;
         branch.parent_x = 0.5;
         branch.skip_first = true;

@@ -36,6 +36,7 @@ struct Branch {
     long parent = -1;
     double parent_x = 1.0;
     bool skip_first = false;  // its first node only says where the parent is
+    bool joint = false;       // its first node is no point of its own; not told of SWC
     long first_point = 0;     // of its own; in old files of Neurolucida that of its first node, which may be -1
     long at_point = -1;       // the point that it begins at, where that is not the end of the parent
     std::vector<Node> nodes;
@@ -70,6 +71,7 @@ std::vector<std::string_view> lines_of(std::string_view text);
 
 Tree read_swc(std::string file, std::string_view text);
 Tree read_eutectic(std::string file, std::string_view text);
+Tree read_morphml(Context& context, const std::string& file);
 Tree read_neurolucida(std::string file, std::string_view text);
 Tree read_neurolucida3(std::string file, std::string_view text);
 
