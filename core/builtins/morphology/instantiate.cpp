@@ -62,7 +62,7 @@ struct Entry {
     std::size_t last_point = 0;  // in the file
     bool gone = false;
     bool contour = false;                 // a soma that outlines tell
-    std::vector<morphology::Node> nodes;  // 3-d points to be, in single precision
+    std::vector<morphology::Node> nodes;  // 3-d points to be
     Section* section = nullptr;
 };
 
@@ -130,10 +130,6 @@ Entry entry_of(Object* object) {
     if (out.contour) {
         out.nodes = soma_of(out.name, contours_of(object));
     }
-    for (morphology::Node& node : out.nodes) {
-        node = {static_cast<float>(node.x), static_cast<float>(node.y), static_cast<float>(node.z),
-                static_cast<float>(node.diam)};
-    }
     return out;
 }
 
@@ -168,8 +164,8 @@ void widen(Entry& entry) {
     const double half = centre.diam / 2.0;
     morphology::Node begin = centre;
     morphology::Node end = centre;
-    begin.x = static_cast<float>(centre.x - half);
-    end.x = static_cast<float>(centre.x + half);
+    begin.x -= half;
+    end.x += half;
     entry.nodes = {begin, centre, end};
 }
 
