@@ -70,16 +70,19 @@ class Reader {
         }
     }
 
-    // After an opening bracket: through the closing one.
-    void skip(std::size_t begin) {
+    // After an opening bracket: through the closing one. Whether there were brackets within.
+    bool skip(std::size_t begin) {
+        bool nested = false;
         for (std::size_t depth = 1; depth > 0;) {
             const Token token = take();
+            nested = nested || token.word == Word::Open;
             depth += token.word == Word::Open ? 1U : 0U;
             depth -= token.word == Word::Close ? 1U : 0U;
             if (token.word == Word::End) {
                 refuse_end(begin);
             }
         }
+        return nested;
     }
 
     // ---- points ----
@@ -125,7 +128,8 @@ class Reader {
         const Token open = take();
         switch (token_.word) {
             case Word::Name:
-                return skip(open.line);
+                skip(open.line);
+                return;
             case Word::Text:
                 return read_outline(open.line);
             case Word::Open:
@@ -215,8 +219,9 @@ class Reader {
                 begin_tree(type, open);
                 break;
             }
-            type = type_of(token_.text);
-            skip(open.line);
+            const std::string_view name = token_.text;
+            const bool marker = skip(open.line) && name != "Color";
+            type = marker ? type : type_of(name);
         }
         if (current_ < 0) {
             if (token_.word == Word::End) {
@@ -306,7 +311,8 @@ class Reader {
 
     void read_bracket(const Token& open) {
         if (token_.word == Word::Name) {
-            return skip(open.line);
+            skip(open.line);
+            return;
         }
         if (ended_) {
             refuse(open, "points or branches follow the end of a branch");

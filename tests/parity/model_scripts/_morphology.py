@@ -33,7 +33,9 @@ def branches(reader):
         parent = -1 if one.parentsec is None else reader.sections.index(one.parentsec)
         nodes = [[one.raw.getval(axis, k) for axis in range(3)] + [one.d[k]] for k in range(len(one.d))]
         more = 0 if one.contour_list is None else one.contour_list.count()
-        rows.append([one.type, parent, one.parentx, one.first, one.id, one.iscontour_, one.is_subsidiary, more, nodes])
+        rows.append(
+            [one.type, parent, one.parentx, one.first, one.id, one.iscontour_, one.is_subsidiary, more, nodes]
+        )
     return [reader.err, rows]
 
 

@@ -35,11 +35,12 @@ ROOT = [segment(0, 0, (0, 10, 0, 10), (0, 0, 0, 9)), segment(1, 0, (0, 20, 0, 8)
 AT = ' fractAlongParent="%s"'
 TEXTS = {
     "one cable": document(ROOT, [(0, "")]),
-    "a segment that begins elsewhere": document(ROOT + [segment(2, 0, (9, 9, 9, 2), (8, 8, 8, 3), 1)], [(0, "")]),
+    "a segment that begins elsewhere": document(
+        ROOT + [segment(2, 0, (9, 9, 9, 2), (8, 8, 8, 3), 1)], [(0, "")]
+    ),
     "from the middle": document(ROOT + [segment(2, 1, (9, 9, 9, 2), (0, 10, 0, 3), 0)], [(0, ""), (1, "")]),
     "where along the parent": document(
-        ROOT
-        + [segment(2 + i, 1 + i, (9, 9, i, 2), (0, 10, 0, 3), 1) for i in range(4)],
+        ROOT + [segment(2 + i, 1 + i, (9, 9, i, 2), (0, 10, 0, 3), 1) for i in range(4)],
         [(0, "")] + [(1 + i, AT % at) for i, at in enumerate(("0", "0.25", "0.5", "1"))],
     ),
     "two roots": document(

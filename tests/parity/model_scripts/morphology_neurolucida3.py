@@ -87,12 +87,14 @@ TEXTS = {
     "forks in forks": "((Axon)(0 0 0 2)((1 4 0 1)((2 4 0 1)(3 3 0 1)|(2 9 0 1)((5 5 5 1)|(6 6 6 1)))|(1 9 0 1)))",
     "a point of length 0": "((Axon)(0 0 0 2)(9 0 0 2)((9 0 0 1)(9 0 0 1)|(9 0 0 1)((9 3 0 1)|(9 4 0 1))))",
     "types": "".join(dend(i, 0, 0, kind) for i, kind in enumerate(("Axon", "Apical", "Dendrite"))),
-    "other types": "".join(dend(i, 0, 0, kind) for i, kind in enumerate(("CellBody", "Basal", "dendrite", "X 1"))),
+    "other types": "".join(
+        dend(i, 0, 0, kind) for i, kind in enumerate(("CellBody", "Basal", "dendrite", "X 1"))
+    ),
     "the last property counts": tree(kind="(Color Red)(Dendrite)(Axon)") + tree(kind="(Apical)(Color Blue)"),
     "no type": tree(kind=""),
     "colours": tree(kind="(Color RGB (255, 128, 0))(Axon)") + tree(kind='(Set "x")(Apical Dendrite)'),
-    "spines": tree("<(15 4 0 .3)>", "<(Class 2 \"thin\")(Color Red)(Generated 0)(15 4 0 .3)>"),
-    "markers": tree("", "(Dot (Color Red)(Name \"m\")(12 5 0 1))(Cross (1 2 3 4)(2 3 4 5))"),
+    "spines": tree("<(15 4 0 .3)>", '<(Class 2 "thin")(Color Red)(Generated 0)(15 4 0 .3)>'),
+    "markers": tree("", '(Dot (Color Red)(Name "m")(12 5 0 1))(Cross (1 2 3 4)(2 3 4 5))'),
     "at the end of twigs": tree(fork=fork(end="(Circle (1 1 1 1)) Normal")),
     "words": tree(end="Incomplete") + tree(end="High") + tree(fork=fork(end=" Generated ")),
     "properties of twigs": tree(fork=fork(begin="(Color Red)")),
@@ -101,7 +103,9 @@ TEXTS = {
     "forms of numbers": tree("(+15, 4., -.5, 1.E0)\n(1.5e1 -4e-1 +0 .25)\n"),
     "comments": "; a (b\n" + tree("; (1 2 3 4)\n", "; )\n") + "; end",
     "ends of lines": tree(fork=fork()).replace("\n", "\r\n"),
-    "other objects": '(ImageCoords Filename\n "C:\\a b.tif"\n Merge 65535\n)\n(Sections S "0")\n' + DENDS + "(X 3)",
+    "other objects": '(ImageCoords Filename\n "C:\\a b.tif"\n Merge 65535\n)\n(Sections S "0")\n'
+    + DENDS
+    + "(X 3)",
     "what follows": DENDS + ") 3\n",
     "all of it in a line": (body() + tree(fork=fork())).replace("\n", " "),
 }
