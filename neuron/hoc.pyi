@@ -1045,7 +1045,7 @@ class Impedance(Instance):
         """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class Import3d_File(Instance):
-    """A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc'.
+    """A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc', 'eutectic', 'morphml', 'neurolucida' or 'neurolucida3'.
 
     OSError when it cannot be read, ValueError naming file and line when it makes no sense.
     """
@@ -1064,7 +1064,14 @@ class Import3d_File(Instance):
     def branch(self, i: int, facts: Vector, raw: Matrix, diam: Vector) -> int:
         """Branch i; how many nodes it has.
 
-        facts gets its type, its parent (-1: none), where at the parent, whether its first node only says where the parent is, its first point, and the point it begins at where that is not an end of the parent, else -1. The columns of raw get x, y, z, and diam the diameters of its nodes. [um]
+        facts gets its type, its parent (-1: none), where at the parent, whether its first node only says where the parent is, its first point, the point it begins at where that is not an end of the parent, else -1, whether it is an outline of a soma, the outline that it is stacked on, else -1, and whether its first node is no point of its own. The columns of raw get x, y, z, and diam the diameters of its nodes. [um]
+        """
+    def spine_count(self) -> int:
+        """The number of spines, which no sections are made of."""
+    def spine(self, i: int, facts: Vector, raw: Matrix, diam: Vector) -> int:
+        """Spine i; how many nodes it has.
+
+        facts gets the point that it stands after and its line in the file, raw and diam its nodes. [um]
         """
     def column(self, name: str) -> Vector:
         """A number of each point: id, type, pid, x, y, z, d, iline or point2sec."""

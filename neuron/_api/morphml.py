@@ -107,7 +107,9 @@ class _Reader(object):
         attributes = segment["attributes"]
         for name in ("id", "cable"):
             if name not in attributes:
-                self.refuse("the segment that ends here has no %s: is this a file of MorphML (NeuroML 1)?" % name)
+                self.refuse(
+                    "the segment that ends here has no %s: is this a file of MorphML (NeuroML 1)?" % name
+                )
         if "distal" not in segment:
             self.refuse("segment %s has no distal end" % attributes["id"])
         parent = attributes.get("parent")

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from neuron import h
+from neuron.morphology import to_swc
 from neuron.tools import nrniv as launcher
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "morphology")
@@ -466,3 +467,15 @@ def test_without_python(tmp_path):
         "Import3d_Eutectic_read": "7",
     }, out
     assert "Import3d_MorphML reads" in out and "convert the file to SWC" in out
+
+
+def test_from_neurolucida_to_swc(read_text):
+    """A cell comes back from SWC with the same sections, points and connections; SWC has one diameter at forks."""
+    cell = instantiate(read("Import3d_Neurolucida3", os.path.join(DATA, "cell.asc")), Cell())
+    same = instantiate(read_text("Import3d_SWC_read", to_swc(cell.dend[1])), Cell())
+    for one, other in zip(cell.all, same.all):
+        assert one.name() == other.name() and one.n3d() == other.n3d()
+        assert str(one.parentseg()) == str(other.parentseg())
+        for k in range(one.n3d()):
+            assert [one.x3d(k), one.y3d(k), one.z3d(k)] == [other.x3d(k), other.y3d(k), other.z3d(k)]
+            assert k == 0 or one.diam3d(k) == pytest.approx(other.diam3d(k))
