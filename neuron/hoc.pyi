@@ -2823,7 +2823,10 @@ class PlotShape(Instance):
     def selected_seg(self) -> Any:
         """What nearest() chose, as a segment; None before it was called."""
     def push_selected(self) -> float:
-        """Accesses the section that nearest() chose until pop_section(); gives where along it, from 0 to 1. -1, and nothing is accessed, when nothing is chosen."""
+        """Accesses the section that nearest() chose until pop_section(); gives where along it, from 0 to 1.
+
+        -1, and nothing is accessed, when nothing is chosen.
+        """
     def color(self, color: int, section: Any = ...) -> float:
         """The colour of a section, in hoc of the one that is accessed."""
     def color_all(self, color: int) -> float:
@@ -3422,7 +3425,10 @@ class Shape(Instance):
     def selected_seg(self) -> Any:
         """What nearest() chose, as a segment; None before it was called."""
     def push_selected(self) -> float:
-        """Accesses the section that nearest() chose until pop_section(); gives where along it, from 0 to 1. -1, and nothing is accessed, when nothing is chosen."""
+        """Accesses the section that nearest() chose until pop_section(); gives where along it, from 0 to 1.
+
+        -1, and nothing is accessed, when nothing is chosen.
+        """
     def color(self, color: int, section: Any = ...) -> float:
         """The colour of a section, in hoc of the one that is accessed."""
     def color_all(self, color: int) -> float:

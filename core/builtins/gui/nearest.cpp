@@ -127,8 +127,8 @@ const Member kRows[] = {
     {"selected_seg", MemberKind::Method, "() -> object", "",
      "What nearest() chose, as a segment; None before it was called.", selected_seg},
     {"push_selected", MemberKind::Method, "() -> float", "",
-     "Accesses the section that nearest() chose until pop_section(); gives where along it, from 0 to 1. -1, and "
-     "nothing is accessed, when nothing is chosen.",
+     "Accesses the section that nearest() chose until pop_section(); gives where along it, from 0 to 1.\n\n"
+     "-1, and nothing is accessed, when nothing is chosen.",
      push_selected},
 };
 
