@@ -64,6 +64,8 @@ class Emitter {
     std::string expr(const ExprPtr& e, int least = 0);
     std::string binary_text(const ExprPtr& e, int least);
     std::string power(const ExprPtr& e);
+    bool uniform(const ExprPtr& e) const;
+    const char* power_function(const std::vector<ExprPtr>& parts) const;
     std::string name_text(const ExprPtr& e);
     std::string element(const ExprPtr& e, const Symbol& s);
     std::string call_text(const ExprPtr& e, bool as_statement);

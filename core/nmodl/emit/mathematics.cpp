@@ -15,6 +15,15 @@ NRN_INLINE double nrn_from_bits(int64_t bits) {
     __builtin_memcpy(&x, &bits, sizeof x);
     return x;
 }
+// condition ? a : b without a jump: compilers turn jumps in these functions into loops that they cannot vectorise.
+NRN_INLINE double nrn_select(bool condition, double a, double b) {
+#if defined(__x86_64__) && !defined(__AVX__)  // without comparisons of 64 bits
+    return condition ? a : b;
+#else
+    const int64_t mask = -(int64_t)condition;
+    return nrn_from_bits((nrn_bits(a) & mask) | (nrn_bits(b) & ~mask));
+#endif
+}
 constexpr double kShift = 6755399441055744.0;  // 1.5 * 2^52: a sum with it has the nearest whole number in its low bits
 constexpr double kLog2High = 6.93145751953125e-1, kLog2Low = 1.42860682030941723212e-6;  // log 2; high: 21 bits
 // 2^n for a whole n of -1022 to 1023, given as n + kShift.
@@ -35,22 +44,21 @@ NRN_INLINE double nrn_exp_tail(double r) {
 }
 // exp as NMODL has it: 0 below -700, and above 700 the value at 700. x = n log 2 + r. Within 1.1 ulp.
 NRN_INLINE double nrn_exp(double x) {
-    const double y = x > 700.0 ? 700.0 : (x < -700.0 ? -700.0 : x);
-    const double shifted = y * 1.4426950408889634074 + kShift;
+    const double shifted = x * 1.4426950408889634074 + kShift;
     const double n = shifted - kShift;
-    const double r = (y - n * kLog2High) - n * kLog2Low;
+    const double r = (x - n * kLog2High) - n * kLog2Low;
     const double value = (1.0 + (r + r * r * nrn_exp_tail(r))) * nrn_power_of_two(shifted);
-    return x < -700.0 ? 0.0 : value;
+    return nrn_select(x > 700.0, 1.0142320547350045e304, nrn_select(x < -700.0, 0.0, value));
 }
 // exp(x) - 1, without loss near 0. Within 2 ulp.
 NRN_INLINE double nrn_expm1(double x) {
-    const double y = x > 710.0 ? 710.0 : (x < -40.0 ? -40.0 : x);
-    const double shifted = y * 1.4426950408889634074 + kShift;
+    const double shifted = x * 1.4426950408889634074 + kShift;
     const double n = shifted - kShift;
-    const double r = (y - n * kLog2High) - n * kLog2Low;
+    const double r = (x - n * kLog2High) - n * kLog2Low;
+    const double near = r + r * r * nrn_exp_tail(r);
     const double half = nrn_power_of_two(shifted - 1.0);  // 2^1024 would be too large
-    const double value = ((r + r * r * nrn_exp_tail(r)) * half + (half - 0.5)) * 2.0;
-    return n == 0.0 ? r + r * r * nrn_exp_tail(r) : (x > 709.782712893384 ? HUGE_VAL : value);
+    const double value = nrn_select(n == 0.0, near, (near * half + (half - 0.5)) * 2.0);
+    return nrn_select(x > 709.782712893384, HUGE_VAL, nrn_select(x < -40.0, -1.0, value));
 }
 
 // x = 2^k m with m from sqrt(1/2) to sqrt(2), for x > 0.
@@ -59,10 +67,10 @@ struct Scaled {
 };
 NRN_INLINE Scaled nrn_scaled(double x) {
     const bool small = x < 2.2250738585072014e-308;
-    const int64_t bits = nrn_bits(small ? x * 18014398509481984.0 : x);  // 2^54
+    const int64_t bits = nrn_bits(x * nrn_select(small, 18014398509481984.0, 1.0));  // 2^54
     const uint64_t biased = ((uint64_t)bits - 0x3fe6a09e667f3bcdU + ((uint64_t)1023 << 52)) >> 52;  // k + 1023
     const double k = nrn_from_bits((int64_t)(biased | 0x4330000000000000U)) - (4503599627370496.0 + 1023.0);
-    return {nrn_from_bits((int64_t)((uint64_t)bits - ((biased - 1023U) << 52))), small ? k - 54.0 : k};
+    return {nrn_from_bits((int64_t)((uint64_t)bits - ((biased - 1023U) << 52))), k - nrn_select(small, 54.0, 0.0)};
 }
 // log(m) = 2 s (1 + z/3 + z^2/5 + …) for z = s^2, s = (m - 1) / (m + 1): the sum from z^2/5 to z^11/23.
 NRN_INLINE double nrn_log_tail(double z) {
@@ -85,8 +93,8 @@ NRN_INLINE double nrn_log(double x) {
     const double rest = 2.0 * (z * (1.0 / 3) + nrn_log_tail(z));
     const double value =
         scaled.k * kLog2High - ((half_square - (s * (half_square + rest) + scaled.k * kLog2Low)) - f);
-    const double edge = x == 0.0 ? -HUGE_VAL : (x > 0.0 ? x : (double)NAN);
-    return x > 0.0 && x < HUGE_VAL ? value : edge;
+    const double edge = nrn_select(x == 0.0, -HUGE_VAL, nrn_select(x > 0.0, x, (double)NAN));
+    return nrn_select((x > 0.0) & (x < HUGE_VAL), value, edge);
 }
 
 #if defined(__FMA__) || defined(__ARM_FEATURE_FMA)
@@ -116,22 +124,22 @@ NRN_INLINE double nrn_pow(double x, double y) {
     const double low = (sum - high) + sum_low;
     const double product = y * high;
     const double product_low = __builtin_fma(y, high, -product) + y * low;
-    const double p = product > 800.0 ? 800.0 : (product < -800.0 ? -800.0 : product);
-    const double n = (p * 1.4426950408889634074 + kShift) - kShift;
-    const double r = ((p - n * kLog2High) - n * kLog2Low) + (p == product ? product_low : 0.0);
+    const double n = (product * 1.4426950408889634074 + kShift) - kShift;
+    const double r = ((product - n * kLog2High) - n * kLog2Low) + product_low;
     const double half = (0.5 * n + kShift) - kShift;
-    const double value = (1.0 + (r + r * r * nrn_exp_tail(r))) * nrn_power_of_two(half + kShift) *
-                         nrn_power_of_two((n - half) + kShift);
+    const double normal = (1.0 + (r + r * r * nrn_exp_tail(r))) * nrn_power_of_two(half + kShift) *
+                          nrn_power_of_two((n - half) + kShift);
+    const double value = nrn_select(product > 800.0, HUGE_VAL, nrn_select(product < -800.0, 0.0, normal));
     // What is no product of finite numbers: a base of 0, below 0, or too large, and exponents that are.
     const bool is_whole = __builtin_floor(y) == y;
-    const bool odd = is_whole && __builtin_floor(0.5 * y) * 2.0 != y;
+    const bool odd = is_whole & (__builtin_floor(0.5 * y) * 2.0 != y);
     const bool rises = (size > 1.0) == (y > 0.0);
-    const bool plain = size > 0.0 && size < HUGE_VAL && fabs(y) < HUGE_VAL;
-    const double edge = x != x || y != y ? x + y : (rises ? HUGE_VAL : 0.0);
-    const double found = plain ? value : edge;
-    const double unsigned_one = x < 0.0 && !is_whole && size < HUGE_VAL ? (double)NAN : found;
-    const double with_sign = nrn_bits(x) < 0 && odd ? -unsigned_one : unsigned_one;
-    return y == 0.0 || x == 1.0 || (size == 1.0 && fabs(y) == HUGE_VAL) ? 1.0 : with_sign;
+    const bool plain = (size > 0.0) & (size < HUGE_VAL) & (fabs(y) < HUGE_VAL);
+    const double edge = nrn_select((x != x) | (y != y), x + y, nrn_select(rises, HUGE_VAL, 0.0));
+    const double found = nrn_select(plain, value, edge);
+    const double without_sign = nrn_select((x < 0.0) & !is_whole & (size < HUGE_VAL), (double)NAN, found);
+    const double with_sign = nrn_select((nrn_bits(x) < 0) & odd, -without_sign, without_sign);
+    return nrn_select((y == 0.0) | (x == 1.0) | ((size == 1.0) & (fabs(y) == HUGE_VAL)), 1.0, with_sign);
 }
 #else
 NRN_INLINE double nrn_pow(double x, double y) {
@@ -150,7 +158,7 @@ NRN_INLINE double nrn_fourth(double x) {
 }
 // x / (exp(x) - 1)
 NRN_INLINE double nrn_exprelr(double x) {
-    return fabs(x) < 1e-300 ? 1.0 : x / nrn_expm1(x);
+    return nrn_select(fabs(x) < 1e-300, 1.0, x / nrn_expm1(x));
 }
 )";
 
