@@ -29,7 +29,8 @@ void define_model(Context& context, SymbolTable& symbols) {
     const auto leaves = [&context, &symbols](mech::Mechanism& mechanism) {
         symbols.remove(context, mechanism.is_point() ? mechanism.name() : setdata_name(mechanism));
     };
-    context.state<cable::Cable>().registry.watch(added, leaves);
+    const auto taken = [&symbols](const NrnMechanism& abi) { return taken_name(symbols, abi); };
+    context.state<cable::Cable>().registry.watch(added, leaves, taken);
 }
 
 }  // namespace nrn

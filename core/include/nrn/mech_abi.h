@@ -217,6 +217,12 @@ typedef struct NrnMechCatalogue {
 
 #define NRN_MECH_CATALOGUE "nrn_mechanism_catalogue"
 
+/* What it may export besides: `const char nrn_mechanism_command[]`, the command that makes it again, for messages; and
+ * `const char* nrn_mechanism_lacking(void)`, the name of something that its code needs and this processor does not
+ * have, or NULL. The second is called before anything else of the library. */
+#define NRN_MECH_COMMAND "nrn_mechanism_command"
+#define NRN_MECH_LACKING "nrn_mechanism_lacking"
+
 #ifdef __cplusplus
 }
 #endif
