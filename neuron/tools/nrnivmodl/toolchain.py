@@ -58,7 +58,11 @@ class Toolchain:
         """plain: the code is nmodl's alone. What it includes of the user's is written to `output`.d."""
         return (
             self.compiler
-            + (["-x", "c"] + [flag for flag in _flags if "c++" not in flag] if source.endswith(".c") else _flags)
+            + (
+                ["-x", "c"] + [flag for flag in _flags if "c++" not in flag]
+                if source.endswith(".c")
+                else _flags
+            )
             + self._target
             + (_plain_headers if plain else [])
             + ["-isystem", self.headers]
@@ -96,7 +100,9 @@ def _nmodl(wanted):
         return installed("bin", "nmodl")
     found = shutil.which(wanted)
     if found is None:
-        raise Problem(f"-nmodl names {wanted}, which is not a program; leave the option out to use the package's own")
+        raise Problem(
+            f"-nmodl names {wanted}, which is not a program; leave the option out to use the package's own"
+        )
     return found
 
 
@@ -106,7 +112,9 @@ def _compiler():
     if wanted:
         version = _version(wanted)
         if version is None:
-            raise Problem(f"CXX is {' '.join(wanted)}, which does not run: set it to a compiler for C++, or unset it")
+            raise Problem(
+                f"CXX is {' '.join(wanted)}, which does not run: set it to a compiler for C++, or unset it"
+            )
         return wanted, version
     for command in (["g++"], ["clang++"], [sys.executable, "-m", "ziglang", "c++"]):
         version = _version(command)
@@ -134,7 +142,16 @@ def _processor():
             lines = file.read().split("\n\n")[0].splitlines()
     except OSError:
         return platform.processor()
-    told = ("vendor_id", "cpu family", "model", "model name", "flags", "Features", "CPU part", "CPU implementer")
+    told = (
+        "vendor_id",
+        "cpu family",
+        "model",
+        "model name",
+        "flags",
+        "Features",
+        "CPU part",
+        "CPU implementer",
+    )
     return "\n".join(line for line in lines if line.split(":")[0].strip() in told)
 
 
