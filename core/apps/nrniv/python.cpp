@@ -131,12 +131,9 @@ int become_python(const Plan& plan, int argc, char** argv) {
         words.insert(words.end(), {"-q", "-i"});
     }
     words.insert(words.end(), {"-c", bootstrap, package_folder()});
-    std::string libraries;
     for (const std::string& library : plan.libraries) {
-        libraries += library + "\n";
-    }
-    if (!libraries.empty()) {
-        setenv("NRN_LOAD_LIBRARIES", libraries.c_str(), 1);  // import neuron takes it out again
+        words.insert(words.end(), {"dll", library});
+        setenv("NRN_AUTOLOAD", "0", 1);  // these, not the one of the current folder
     }
     for (const Item& item : plan.items) {
         if (item.kind == ItemKind::Word || (stays && &item == &plan.items.back())) {
