@@ -9,6 +9,8 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <sstream>
+#include <string_view>
 #include <utility>
 
 #include "base/error.hpp"
@@ -44,6 +46,33 @@ std::string folder_of(const std::string& file) {
     return slash == std::string::npos ? "." : file.substr(0, slash == 0 ? 1 : slash);
 }
 
+// Whether a file in the format of Linux is all there: the loader trusts its head, and reading behind the end of a file
+// that was cut off is a bus error.
+bool is_whole(const std::string& bytes) {
+#if defined(__linux__)
+    ElfW(Ehdr) head;
+    if (bytes.size() < sizeof head) {
+        return false;
+    }
+    std::memcpy(&head, bytes.data(), sizeof head);
+    if (std::memcmp(head.e_ident, ELFMAG, SELFMAG) != 0 || head.e_phentsize != sizeof(ElfW(Phdr))) {
+        return false;
+    }
+    for (std::size_t i = 0; i < head.e_phnum; ++i) {
+        ElfW(Phdr) part;
+        const std::size_t place = head.e_phoff + i * sizeof part;
+        if (place > bytes.size() || bytes.size() - place < sizeof part) {
+            return false;
+        }
+        std::memcpy(&part, bytes.data() + place, sizeof part);
+        if (part.p_offset > bytes.size() || bytes.size() - part.p_offset < part.p_filesz) {
+            return false;
+        }
+    }
+#endif
+    return true;
+}
+
 // Names of symbols stand in the file as they are.
 void check_content(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
@@ -51,17 +80,41 @@ void check_content(const std::string& file) {
     if (!stream.good() && !stream.eof()) {
         fail(ErrorKind::Value, "%s cannot be read: give a file that nrnivmodl made", file.c_str());
     }
-    if (bytes.find(NRN_MECH_CATALOGUE) != std::string::npos) {
-        return;
-    }
-    if (bytes.find("modl_reg") != std::string::npos) {
+    const bool ours = bytes.find(NRN_MECH_CATALOGUE) != std::string::npos;
+    if (!ours && bytes.find("modl_reg") != std::string::npos) {
         fail(ErrorKind::Value,
              "%s was made by the nrnivmodl of another NEURON, which this one cannot use: run this one's own nrnivmodl "
              "in "
              "%s (python -m neuron.tools.nrnivmodl)",
              file.c_str(), folder_of(folder_of(file)).c_str());
     }
-    fail(ErrorKind::Value, "%s holds no mechanisms: give a library that nrnivmodl made", file.c_str());
+    if (!ours) {
+        fail(ErrorKind::Value, "%s holds no mechanisms: give a library that nrnivmodl made", file.c_str());
+    }
+    if (!is_whole(bytes)) {
+        fail(ErrorKind::Value, "%s is damaged or cut off: make it again with nrnivmodl", file.c_str());
+    }
+}
+
+// Whether the processor is known not to have an extension.
+bool is_lacking(std::string_view extension) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    const std::pair<std::string_view, bool> known[] = {
+        {"avx", __builtin_cpu_supports("avx") != 0},           {"avx2", __builtin_cpu_supports("avx2") != 0},
+        {"fma", __builtin_cpu_supports("fma") != 0},           {"bmi", __builtin_cpu_supports("bmi") != 0},
+        {"bmi2", __builtin_cpu_supports("bmi2") != 0},         {"avx512f", __builtin_cpu_supports("avx512f") != 0},
+        {"avx512dq", __builtin_cpu_supports("avx512dq") != 0}, {"avx512bw", __builtin_cpu_supports("avx512bw") != 0},
+        {"avx512vl", __builtin_cpu_supports("avx512vl") != 0}, {"fma4", __builtin_cpu_supports("fma4") != 0},
+        {"xop", __builtin_cpu_supports("xop") != 0},
+    };
+    for (const auto& [name, has] : known) {
+        if (name == extension) {
+            return !has;
+        }
+    }
+#endif
+    return false;
 }
 
 }  // namespace
@@ -144,16 +197,15 @@ std::string Library::how_to_make() const {
 }
 
 void Library::check_processor() const {
-    const char* (*lacking)(void) = nullptr;
-    void* symbol = ::dlsym(handle_, NRN_MECH_LACKING);
-    std::memcpy(&lacking, &symbol, sizeof symbol);
-    const char* what = lacking != nullptr ? lacking() : nullptr;
-    if (what != nullptr) {
-        fail(
-            ErrorKind::Value,
-            "%s was made for another processor, this one has no %s; make it again here, or with the option --portable: "
-            "%s",
-            file_.c_str(), what, how_to_make().c_str());
+    const auto* needs = static_cast<const char*>(::dlsym(handle_, NRN_MECH_PROCESSOR));
+    std::istringstream words(needs != nullptr ? needs : "");
+    for (std::string word; words >> word;) {
+        if (is_lacking(word)) {
+            fail(ErrorKind::Value,
+                 "%s was made for another processor: this one has no %s; make it again here, or with the option "
+                 "--portable: %s",
+                 file_.c_str(), word.c_str(), how_to_make().c_str());
+        }
     }
 }
 

@@ -217,11 +217,10 @@ typedef struct NrnMechCatalogue {
 
 #define NRN_MECH_CATALOGUE "nrn_mechanism_catalogue"
 
-/* What it may export besides: `const char nrn_mechanism_command[]`, the command that makes it again, for messages; and
- * `const char* nrn_mechanism_lacking(void)`, the name of something that its code needs and this processor does not
- * have, or NULL. The second is called before anything else of the library. */
+/* What it may export besides, both const char[]: the command that makes it again, for messages; and the extensions of the
+ * processor that its code uses, as words of __builtin_cpu_supports with blanks between them: "avx avx2 fma". */
 #define NRN_MECH_COMMAND "nrn_mechanism_command"
-#define NRN_MECH_LACKING "nrn_mechanism_lacking"
+#define NRN_MECH_PROCESSOR "nrn_mechanism_processor"
 
 #ifdef __cplusplus
 }

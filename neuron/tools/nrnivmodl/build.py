@@ -112,7 +112,7 @@ class Build:
         if source.changed():
             raise Problem(f"{source.shown} was changed or removed while it was compiled: run nrnivmodl again")
         if done.returncode != 0:
-            raise Problem(_text(done) or f"{source.shown}: {command[0]} ended with status {done.returncode}")
+            raise Problem(_text(done) or f"{source.shown}: {command[0]} {_end(done)}")
         if done.stderr:
             self._report(_text(done))
         with open(code, "rb") as file:
@@ -140,11 +140,13 @@ class Build:
         return "Compiled"
 
     def _refused(self, source, code, done):
-        text = f"{source.shown}: the compiler refused this file:\n{_text(done)}"
+        said = _text(done) or f"it {_end(done)}"
+        text = f"{source.shown}: the compiler refused this file:\n{said}"
         if not source.is_mod:
             return text
         kept = os.path.join(self.out, os.path.basename(code))
         os.replace(code, kept)
+        self._manifest.note(os.path.basename(kept), "refused")  # the next build that succeeds removes it
         return text.replace(code, kept) + f"\nits C++ is kept in {kept}"
 
     # ---- the library ----
@@ -155,16 +157,17 @@ class Build:
             ["cd", shlex.quote(self.folder), "&&", "nrnivmodl"] + list(map(shlex.quote, self._words))
         )
         keys = [f"{name} {self._manifest.key(name)}" for name in objects]
-        key = _hash(self._toolchain.link_identity, command, *keys)
+        addition = catalogue.addition(command)
+        key = _hash(self._toolchain.link_identity, addition, *keys)
         if self._manifest.keep(LIBRARY, key):
             return
         code = os.path.join(self._work, "catalogue.cpp")
         names = [source.shown for source in sources if source.is_mod]
         done = _run(self._toolchain.catalogue_command(names, code), self.folder)
         if done.returncode != 0:
-            raise Problem(_text(done))
+            raise Problem(_text(done) or f"{self._toolchain.nmodl} {_end(done)}")
         with open(code, "a", encoding="ascii") as file:
-            file.write(catalogue.addition(command))
+            file.write(addition)
         result = os.path.join(self._work, LIBRARY)
         done = _run(self._toolchain.link_command(code, objects, result), self.out)
         if done.returncode != 0:
@@ -193,6 +196,12 @@ def _run(command, folder):
         )
     except OSError as error:
         raise Problem(f"{command[0]} cannot be started: {error.strerror}") from None
+
+
+def _end(done):
+    if done.returncode >= 0:
+        return f"ended with status {done.returncode}"
+    return f"was ended by signal {-done.returncode}; is there room on the disk and in memory?"
 
 
 def _text(done):

@@ -93,7 +93,5 @@ def _remove(path):
     try:
         if path is not None:
             os.unlink(path)
-    except FileNotFoundError:
-        return
     except OSError:
-        return  # it stays, and counts against the limit
+        return  # another process did, or it stays and counts against the limit
