@@ -1,6 +1,7 @@
 #include "mech/registry.hpp"
 
 #include <cmath>
+#include <unordered_set>
 #include <utility>
 
 #include "base/error.hpp"
@@ -93,9 +94,7 @@ Mechanism& Registry::ion(std::string_view name, double charge, bool has_charge) 
 }
 
 void Registry::add(const NrnMechCatalogue& catalogue, const std::string& origin) {
-    for (std::int32_t i = 0; i < catalogue.count; ++i) {
-        check_names(*catalogue.mechanisms[i], origin);
-    }
+    check_names(catalogue, origin);
     check_ions(catalogue, origin);
     for (std::int32_t i = 0; i < catalogue.count; ++i) {
         const NrnMechanism& abi = *catalogue.mechanisms[i];
@@ -106,19 +105,26 @@ void Registry::add(const NrnMechCatalogue& catalogue, const std::string& origin)
     }
 }
 
-// All names are free.
-void Registry::check_names(const NrnMechanism& abi, const std::string& origin) const {
-    const Mechanism* known = abi.kind == NRN_MECH_FUNCTIONS ? nullptr : find(abi.name);
-    if (known != nullptr) {
-        const std::string first = known->abi() != nullptr ? known->abi()->file : "";
-        fail(ErrorKind::Value, "The user defined name already exists: %s (%s of %s; the first one is %s): rename one",
-             abi.name, abi.file, origin.c_str(), first.empty() ? "part of the simulator" : first.c_str());
-    }
-    for (const Watcher& watcher : watchers_) {
-        const std::string name = watcher.taken ? watcher.taken(abi) : std::string();
-        if (!name.empty()) {
-            fail(ErrorKind::Value, "The user defined name already exists: %s (%s of %s needs it): rename one",
-                 name.c_str(), abi.file, origin.c_str());
+// All names are free, and none is there twice.
+void Registry::check_names(const NrnMechCatalogue& catalogue, const std::string& origin) const {
+    std::unordered_set<std::string> mechanisms, others;
+    for (std::int32_t i = 0; i < catalogue.count; ++i) {
+        const NrnMechanism& abi = *catalogue.mechanisms[i];
+        const bool functions = abi.kind == NRN_MECH_FUNCTIONS;  // without a name of its own
+        const Mechanism* known = functions ? nullptr : find(abi.name);
+        const bool twice = !functions && !mechanisms.insert(abi.name).second;
+        if (known != nullptr || twice) {
+            const std::string first = known != nullptr && known->abi() != nullptr ? known->abi()->file : "";
+            fail(ErrorKind::Value, "The user defined name already exists: %s (%s of %s%s): rename one", abi.name,
+                 abi.file, origin.c_str(), first.empty() ? "" : ("; the first one is " + first).c_str());
+        }
+        for (const Watcher& watcher : watchers_) {
+            for (const std::string& name : watcher.names ? watcher.names(abi) : std::vector<std::string>()) {
+                if (watcher.known(name) || !others.insert(name).second) {
+                    fail(ErrorKind::Value, "The user defined name already exists: %s (%s of %s defines it): rename one",
+                         name.c_str(), abi.file, origin.c_str());
+                }
+            }
         }
     }
 }
@@ -165,12 +171,11 @@ void Registry::load(const std::string& path) {
     }
 }
 
-void Registry::watch(std::function<void(Mechanism&)> added, std::function<void(Mechanism&)> leaves,
-                     std::function<std::string(const NrnMechanism&)> taken) {
+void Registry::watch(Watcher watcher) {
     for (const auto& mechanism : all_) {
-        added(*mechanism);
+        watcher.added(*mechanism);
     }
-    watchers_.push_back({std::move(added), std::move(leaves), std::move(taken)});
+    watchers_.push_back(std::move(watcher));
 }
 
 double thermal_voltage(double celsius) noexcept {

@@ -45,18 +45,18 @@ class Registry {
     // the new ones known behind it. There must be no instances, and ions that it names must exist; edit does not throw.
     void change(Mechanism& mechanism, const std::function<void()>& edit);
 
-    // Called for each mechanism after it was added (names for hoc, classes); those that exist are told at once.
-    // `leaves` is called before its names change. `taken` gives the first of the names that a mechanism to come needs
-    // and that stands for something else, or "".
-    void watch(std::function<void(Mechanism&)> added, std::function<void(Mechanism&)> leaves,
-               std::function<std::string(const NrnMechanism&)> taken = {});
-
-  private:
+    // Who gives names to mechanisms, for hoc. `added` is called for each one after it was added (those that exist are
+    // told at once), `leaves` before its names change. Of one to come, `names` are those that it will have besides its
+    // own, and `known` tells which stand for something already.
     struct Watcher {
         std::function<void(Mechanism&)> added, leaves;
-        std::function<std::string(const NrnMechanism&)> taken;
+        std::function<std::vector<std::string>(const NrnMechanism&)> names;
+        std::function<bool(const std::string&)> known;
     };
-    void check_names(const NrnMechanism& abi, const std::string& origin) const;
+    void watch(Watcher watcher);
+
+  private:
+    void check_names(const NrnMechCatalogue& catalogue, const std::string& origin) const;
     void check_ions(const NrnMechCatalogue& catalogue, const std::string& origin) const;
     void insert(std::unique_ptr<Mechanism> mechanism);
     std::vector<IonUse> ions_of(const NrnMechanism& abi);

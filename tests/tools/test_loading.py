@@ -218,6 +218,10 @@ def test_what_is_no_library_of_mechanisms(made, workshop, kind):
         ("NEURON { POINT_PROCESS Vector }", "already exists: Vector (again.mod of "),
         ("NEURON { SUFFIX nothing }\nFUNCTION sin(x) { sin = x }", "already exists: sin (again.mod of "),
         (
+            "NEURON { SUFFIX nothing }\nPARAMETER { x }\nPROCEDURE twice() { x = 1 }",
+            "already exists: twice (more.mod",
+        ),
+        (
             "NEURON { SUFFIX x USEION na WRITE ina VALENCE 3 }\nASSIGNED { ina }\nBREAKPOINT { ina = 0 }",
             "VALENCE 3",
         ),
@@ -225,6 +229,8 @@ def test_what_is_no_library_of_mechanisms(made, workshop, kind):
 )
 def test_names_that_exist(made, workshop, text, message):
     (workshop.folder / "again.mod").write_text(text)
+    if "twice" in text:
+        (workshop.folder / "more.mod").write_text(text.replace("x", "y"))
     assert workshop.nrnivmodl().status == 0
     code = "import neuron\nneuron.load_mechanisms(%r)\nfrom neuron import h, hoc\n" % str(made.folder)
     code += "try:\n    h.nrn_load_dll(%r)\n" % str(workshop.library())

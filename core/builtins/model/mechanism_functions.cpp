@@ -248,23 +248,22 @@ void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechan
     }
 }
 
-std::string taken_name(const SymbolTable& symbols, const NrnMechanism& abi) {
+std::vector<std::string> names_of(const NrnMechanism& abi) {
+    std::vector<std::string> names;
     const bool point = abi.kind == NRN_MECH_POINT || abi.kind == NRN_MECH_ARTIFICIAL;
-    if (point && symbols.find(abi.name) != nullptr) {
-        return abi.name;
-    }
     const std::string suffix = abi.kind == NRN_MECH_FUNCTIONS ? "" : std::string("_") + abi.name;
+    if (point) {
+        names.emplace_back(abi.name);
+    }
     for (std::int32_t i = 0; i < abi.global_count; ++i) {
-        if (abi.globals[i].visible != 0 && symbols.find(abi.globals[i].name + suffix) != nullptr) {
-            return abi.globals[i].name + suffix;
+        if (abi.globals[i].visible != 0) {
+            names.push_back(abi.globals[i].name + suffix);
         }
     }
     for (std::int32_t i = 0; !point && i < abi.function_count; ++i) {
-        if (symbols.find(abi.functions[i].name + suffix) != nullptr) {
-            return abi.functions[i].name + suffix;
-        }
+        names.push_back(abi.functions[i].name + suffix);
     }
-    return {};
+    return names;
 }
 
 std::string setdata_name(const mech::Mechanism& mechanism) {

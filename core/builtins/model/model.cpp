@@ -29,8 +29,8 @@ void define_model(Context& context, SymbolTable& symbols) {
     const auto leaves = [&context, &symbols](mech::Mechanism& mechanism) {
         symbols.remove(context, mechanism.is_point() ? mechanism.name() : setdata_name(mechanism));
     };
-    const auto taken = [&symbols](const NrnMechanism& abi) { return taken_name(symbols, abi); };
-    context.state<cable::Cable>().registry.watch(added, leaves, taken);
+    const auto known = [&symbols](const std::string& name) { return symbols.find(name) != nullptr; };
+    context.state<cable::Cable>().registry.watch({added, leaves, names_of, known});
 }
 
 }  // namespace nrn
