@@ -36,8 +36,8 @@ def make(folder, words=(), report=print):
         raise Problem(f"there is no folder {folder}")
     files = sources.collect(asked.items, folder)
     sources.check_shipped(files, shipped())
-    build = Build(folder, Toolchain(asked), cache.folder(), words, installed("bin", "nrniv"), report)
-    return build.run(files)
+    store = cache.Cache(cache.folder())
+    return Build(folder, Toolchain(asked), store, words, installed("bin", "nrniv"), report).run(files)
 
 
 def shipped():
@@ -64,7 +64,7 @@ def main(words=None):
         library = make(os.getcwd(), words)
     except Problem as problem:
         sys.stdout.flush()
-        sys.exit("\n".join("nrnivmodl: " + line if line else "" for line in [str(problem)]))
+        sys.exit(f"nrnivmodl: {problem}")
     except KeyboardInterrupt:
         sys.exit("nrnivmodl: interrupted; the last library is as it was")
     if library is not None:

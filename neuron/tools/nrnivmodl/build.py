@@ -14,7 +14,6 @@ import subprocess
 import tempfile
 
 from . import catalogue, special
-from .cache import Cache
 from .lock import lock
 from .manifest import Manifest
 from .problem import Problem
@@ -26,16 +25,16 @@ _unfinished = ".building-"
 class Build:
     """One run of nrnivmodl in a folder.
 
-    toolchain: a Toolchain. cache: the Path of a Cache, or None. words: the command line, for messages of the library.
-    nrniv: the path of that program. report: called with lines for the user.
+    toolchain: a Toolchain. cache: a Cache. words: the command line, for messages of the library. nrniv: the path of
+    that program. report: called with lines for the user.
     """
 
-    def __init__(self, folder, toolchain, where, words, nrniv, report=print):
+    def __init__(self, folder, toolchain, cache, words, nrniv, report=print):
         self.machine = platform.machine()
         self.folder = folder
         self.out = os.path.join(folder, self.machine)
         self._toolchain = toolchain
-        self._cache = Cache(where)
+        self._cache = cache
         self._words = words
         self._nrniv = nrniv
         self._report = report
@@ -128,8 +127,7 @@ class Build:
 
     def _compile(self, source, code, stem, key):
         result = os.path.join(self._work, stem + ".o")
-        plain = source.is_mod and b"VERBATIM" not in source.text
-        done = _run(self._toolchain.compile_command(code, result, plain), self.out)
+        done = _run(self._toolchain.compile_command(code, result, not source.has_user_code()), self.out)
         if done.returncode != 0:
             raise Problem(self._refused(source, code, done))
         headers = _headers(result + ".d", code, self.out)

@@ -46,32 +46,39 @@ class Source:
     def digest(self):
         """A hash of the text and of all that it includes."""
         total = hashlib.sha256(self.text)
-        if self.is_mod:
-            _add_included(total, self.text, os.path.dirname(self.absolute), set())
+        for path, text in self._included():
+            total.update(os.fsencode(path) + b"\0" + text)
         return total.hexdigest()
+
+    def has_user_code(self):
+        """Whether C or C++ of its author's is in it."""
+        texts = [self.text] + [text for _, text in self._included()]
+        return not self.is_mod or any(b"VERBATIM" in text for text in texts)
+
+    def _included(self):
+        """[(path, text)] of the files that INCLUDE names, in comments too: one too many does no harm."""
+        found = {}
+        late = [self.text] if self.is_mod else []
+        while late:
+            for name in _include.findall(late.pop()):
+                path = _find_included(os.fsdecode(name), os.path.dirname(self.absolute))
+                if path is not None and path not in found:
+                    with open(path, "rb") as file:
+                        found[path] = file.read()
+                    late.append(found[path])
+        return sorted(found.items())
 
 
 def _stamp(status):
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _add_included(total, text, folder, seen):
-    """Adds files named by INCLUDE, in comments too: one too many does no harm."""
-    for name in _include.findall(text):
-        name = os.fsdecode(name)
-        for place in [folder] + os.environ.get("MODL_INCLUDE", "").split(os.pathsep):
-            path = os.path.join(place, name)
-            if os.path.isfile(path):
-                break
-        else:
-            continue
-        if path in seen:
-            continue
-        seen.add(path)
-        with open(path, "rb") as file:
-            included = file.read()
-        total.update(os.fsencode(path) + b"\0" + included)
-        _add_included(total, included, folder, seen)
+def _find_included(name, folder):
+    for place in [folder] + os.environ.get("MODL_INCLUDE", "").split(os.pathsep):
+        path = os.path.join(place, name)
+        if os.path.isfile(path):
+            return path
+    return None
 
 
 def collect(items, folder):

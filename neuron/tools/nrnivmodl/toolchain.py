@@ -156,7 +156,9 @@ def _processor():
 
 
 def _files(folder):
-    return sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".h"))
+    """All headers in a folder and below it."""
+    places = [(place, name) for place, _, names in os.walk(folder) for name in names]
+    return sorted(os.path.join(place, name) for place, name in places if name.endswith((".h", ".hpp")))
 
 
 def _hash(words, files):
