@@ -44,8 +44,7 @@ def load_at_start():
     """
     if os.environ.get("NRN_AUTOLOAD") == "0" or _compiles():
         return
-    words = shlex.split(os.environ.get("NEURON_MODULE_OPTIONS", ""))
-    chosen = [words[i + 1] for i, word in enumerate(words[:-1]) if word == "-dll"]
+    chosen = _chosen(os.environ.get("NEURON_MODULE_OPTIONS", ""))
     for library in chosen:
         _load(library)
     here = _find(os.curdir) if not chosen and os.path.isdir(_machine()) else None
@@ -57,6 +56,17 @@ def load_at_start():
     for path in os.environ.get("NRN_NMODL_PATH", "").split(os.pathsep):
         if path:
             load_mechanisms(path, warn_if_already_loaded=False)
+
+
+def _chosen(options):
+    """The files that follow -dll."""
+    try:
+        words = shlex.split(options)
+    except ValueError as error:
+        raise ValueError(
+            "NEURON_MODULE_OPTIONS is %r, which cannot be divided into words: %s" % (options, error)
+        )
+    return [words[i + 1] for i, word in enumerate(words[:-1]) if word == "-dll"]
 
 
 def _compiles():

@@ -84,6 +84,15 @@ def test_paths_of_the_environment(made, workshop):
     assert done.out == "['first.mod', 'second.mod']\n"
 
 
+@pytest.mark.parametrize(
+    "options, message",
+    [("-dll 'a", "cannot be divided into words"), ("-dll nosuch.so", "no library of mechanisms nosuch.so")],
+)
+def test_wrong_options_of_the_environment(workshop, options, message):
+    done = workshop.python("import neuron", env={"NEURON_MODULE_OPTIONS": options})
+    assert done.status == 1 and message in done.err.splitlines()[-1]
+
+
 def test_twice_is_harmless(made, workshop):
     code = """
 import neuron
