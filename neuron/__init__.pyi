@@ -577,7 +577,7 @@ class TopLevel:
         """The value of setting i of the build."""
     @staticmethod
     def nrn_load_dll(library: str | Ref[Any]) -> float:
-        """Loads mechanisms that nrnivmodl made; 0 when the library cannot be opened, else 1."""
+        """Loads mechanisms that nrnivmodl made; 0 when there is no such file, else 1. ValueError when it does not fit."""
     @staticmethod
     def nrn_mallinfo(item: builtins.int) -> float:
         """Bytes of memory: 0 used, 1 of these on the heap, 2 mapped, 3 heap, 4 free on the heap, 6 taken from the system. 5 is the number of mapped blocks."""
@@ -1251,7 +1251,7 @@ class DensityMechanism:
 
 nrn_dll_loaded: list[str]
 
-def load_mechanisms(path: str, warn_if_already_loaded: bool = True) -> bool: ...
+def load_mechanisms(path: str, warn_if_already_loaded: bool = True, build: bool = False) -> bool: ...
 def psection(sec: nrn.Section | None = None) -> Any: ...
 def topology(section: nrn.Section | None = None) -> Any: ...
 def panels() -> list[Panel]: ...

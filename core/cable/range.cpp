@@ -143,8 +143,10 @@ void Ranges::define(Context& context) {
     for (const char* name : kSectionNames) {
         symbols.add_reserved(name, SymbolKind::RangeVariable).builtin = true;
     }
-    context.state<Cable>().registry.watch([this, &symbols](mech::Mechanism& mechanism) { add(symbols, mechanism); },
-                                          [this, &context](mech::Mechanism& mechanism) { remove(context, mechanism); });
+    context.state<Cable>().registry.watch({[this, &symbols](mech::Mechanism& mechanism) { add(symbols, mechanism); },
+                                           [this, &context](mech::Mechanism& mechanism) { remove(context, mechanism); },
+                                           {},
+                                           {}});
 }
 
 void Ranges::add(SymbolTable& symbols, mech::Mechanism& mechanism) {

@@ -204,7 +204,8 @@ const FunctionDef kRows[] = {
     {"setpointer", "(*args: any) -> float",
      "setpointer(ref, 'name', point_process): a POINTER of a mechanism points to a number from now on.", setpointer_},
     {"nrn_load_dll", "(library: str|ref) -> float",
-     "Loads mechanisms that nrnivmodl made; 0 when the library cannot be opened, else 1.", nrn_load_dll_},
+     "Loads mechanisms that nrnivmodl made; 0 when there is no such file, else 1. ValueError when it does not fit.",
+     nrn_load_dll_},
     {"psection", "() -> float ; (section: section) -> float",
      "Prints the accessed section with what is in its first segment.", psection_},
     {"nlayer_extracellular", "() -> float ; (layers: int) -> float",
@@ -253,6 +254,24 @@ void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechan
         symbols.add_function({name, "(x: float) -> float ; (seg: segment) -> float",
                               "Chooses the instance that functions of the mechanism work on.", choose_instance});
     }
+}
+
+std::vector<std::string> names_of(const NrnMechanism& abi) {
+    std::vector<std::string> names;
+    const bool point = abi.kind == NRN_MECH_POINT || abi.kind == NRN_MECH_ARTIFICIAL;
+    const std::string suffix = abi.kind == NRN_MECH_FUNCTIONS ? "" : std::string("_") + abi.name;
+    if (point) {
+        names.emplace_back(abi.name);
+    }
+    for (std::int32_t i = 0; i < abi.global_count; ++i) {
+        if (abi.globals[i].visible != 0) {
+            names.push_back(abi.globals[i].name + suffix);
+        }
+    }
+    for (std::int32_t i = 0; !point && i < abi.function_count; ++i) {
+        names.push_back(abi.functions[i].name + suffix);
+    }
+    return names;
 }
 
 std::string setdata_name(const mech::Mechanism& mechanism) {

@@ -30,7 +30,8 @@ void define_model(Context& context, SymbolTable& symbols) {
     const auto leaves = [&context, &symbols](mech::Mechanism& mechanism) {
         symbols.remove(context, mechanism.is_point() ? mechanism.name() : setdata_name(mechanism));
     };
-    context.state<cable::Cable>().registry.watch(added, leaves);
+    const auto known = [&symbols](const std::string& name) { return symbols.find(name) != nullptr; };
+    context.state<cable::Cable>().registry.watch({added, leaves, names_of, known});
 }
 
 }  // namespace nrn

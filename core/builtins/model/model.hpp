@@ -34,6 +34,8 @@ void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& me
 // functions.
 void define_point_class(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
 void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
+// What a mechanism to come will be called by in hoc: its class, globals and functions.
+std::vector<std::string> names_of(const NrnMechanism& abi);
 std::string setdata_name(const mech::Mechanism& mechanism);  // "setdata_hh", of density mechanisms
 
 // The sections of a SectionList as they are now; null for other objects.

@@ -217,6 +217,11 @@ typedef struct NrnMechCatalogue {
 
 #define NRN_MECH_CATALOGUE "nrn_mechanism_catalogue"
 
+/* What it may export besides, both const char[]: the command that makes it again, for messages; and the extensions of
+ * the processor that its code uses, as words of __builtin_cpu_supports with blanks between them: "avx avx2 fma". */
+#define NRN_MECH_COMMAND "nrn_mechanism_command"
+#define NRN_MECH_PROCESSOR "nrn_mechanism_processor"
+
 #ifdef __cplusplus
 }
 #endif
