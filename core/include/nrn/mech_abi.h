@@ -140,6 +140,12 @@ typedef struct NrnMechServices {
     /* The place in the stream of a RANDOM variable, and its three identifiers. */
     void (*random_sequence)(const struct NrnMechRun* run, int32_t i, int32_t which, double sequence);
     void (*random_ids)(const struct NrnMechRun* run, int32_t i, int32_t which, double id1, double id2, double id3);
+    /* Solves n linear equations with choice of pivots; the solution takes the place of the right side, the matrix (row
+     * by row) is spoiled. 0, or 1 when there is not one solution. */
+    int32_t (*linear)(const struct NrnMechRun* run, int32_t i, int32_t n, double* matrix, double* right);
+    /* Weights of connection `which` (from 0) of those that end at this instance; NULL behind the last. An error when
+     * they are fewer than n. */
+    double* (*netcon_weights)(const struct NrnMechRun* run, int32_t i, int32_t which, int32_t n);
 } NrnMechServices;
 
 typedef struct NrnMechRun {

@@ -101,7 +101,7 @@ void Emitter::ions() {
 void Emitter::functions() {
     std::vector<std::string> lines;
     for (const Routine& r : m_.mod.routines) {
-        if (r.kind == Routine::Kind::Derivative) {
+        if (!r.callable()) {
             continue;
         }
         const Flow flow = flow_of(m_, r);
@@ -180,9 +180,8 @@ void Emitter::descriptor() {
     const auto list = [](const char* name, std::size_t count) {
         return (count == 0 ? "nullptr" : name) + format(", %zu", count);
     };
-    const std::size_t function_count =
-        static_cast<std::size_t>(std::count_if(m_.mod.routines.begin(), m_.mod.routines.end(),
-                                               [](const Routine& r) { return r.kind != Routine::Kind::Derivative; }));
+    const std::size_t function_count = static_cast<std::size_t>(
+        std::count_if(m_.mod.routines.begin(), m_.mod.routines.end(), [](const Routine& r) { return r.callable(); }));
     out_.line("NRN_MECH_ABI_VERSION, sizeof(NrnMechanism), " + quoted(m_.mod.name) + ", " + quoted(m_.mod.title) +
               ", " + quoted(m_.file) + ",");
     out_.line(format("%s, %du,", kKinds[static_cast<int>(m_.mod.kind)], flags()));

@@ -74,6 +74,7 @@ class Emitter {
     void statement(const Stmt& s);
     void loop(const Stmt& s);
     void watch(const Stmt& s);
+    void for_netcons(const Stmt& s);
     void newton_call(const Stmt& s);
     void newton_system(std::size_t which);
 

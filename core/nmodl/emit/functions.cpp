@@ -54,17 +54,17 @@ void Emitter::routines() {
     const auto head = [&](const Routine& r, const char* prefix) {
         const bool inlined = reached_from_kernels(r) && !recursive(r);
         const std::string kind = inlined ? "NRN_INLINE " : "NRN_UNUSED inline ";
-        const std::string type = r.kind == Routine::Kind::Function ? "double " : "void ";
+        const std::string type = r.gives_value() ? "double " : "void ";
         return kind + type + prefix + r.name + "(" + kHandle + arguments_of(r) + ")";
     };
     out_.line();
     for (const Routine& r : m_.mod.routines) {
-        if (r.kind != Routine::Kind::Derivative) {
+        if (r.callable()) {
             out_.line(templated() + head(r, "call_") + ";");
         }
     }
     for (const Routine& r : m_.mod.routines) {
-        if (r.kind == Routine::Kind::Derivative) {
+        if (!r.callable()) {
             continue;
         }
         out_.line();
@@ -112,7 +112,7 @@ std::vector<std::string> Emitter::table_targets(const Routine& r) {
 
 // Linear between two rows, clamped at both ends; what is not a number stays so.
 void Emitter::table_lookup(const Routine& r) {
-    const bool function = r.kind == Routine::Kind::Function;
+    const bool function = r.gives_value();
     std::string passed = "(run, g, s, i, " + r.arguments[0] + "_)";
     out_.open("if (!kTable)");
     if (function) {
@@ -236,7 +236,7 @@ void Emitter::door(const Routine& r) {
     }
     load_globals(flow);
     load_one(flow.loads());
-    const bool function = r.kind == Routine::Kind::Function;
+    const bool function = r.gives_value();
     if (function) {
         out_.line("double value = 0.0;");
     }

@@ -85,6 +85,8 @@ std::string Emitter::name_text(const ExprPtr& e) {
             return "(double)" + e->text + "_";
         case Expr::Kind::Weight:
             return "weights[" + std::to_string(static_cast<int>(e->number)) + "]";
+        case Expr::Kind::NetconWeight:
+            return "netcon_weights[" + std::to_string(static_cast<int>(e->number)) + "]";
         case Expr::Kind::Flag:
             return "flag";
         default:
@@ -114,7 +116,11 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
             text += ", " + expr(part);
         }
         text += ")";
-        return as_statement || r->kind == Routine::Kind::Function ? text : "(" + text + ", 0.0)";
+        return as_statement || r->gives_value() ? text : "(" + text + ", 0.0)";
+    }
+    if (e->text == "nrn_element") {
+        return "(double)nrn_element(run, i, " + expr(e->parts[0]) + ", " +
+               std::to_string(static_cast<int>(e->parts[1]->number)) + ")";
     }
     static const std::map<std::string, std::string> kRenamed = {
         {"exp", "nrn_exp"}, {"abs", "fabs"}, {"exprelr", "nrn_exprelr"}};
@@ -260,6 +266,20 @@ void Emitter::statement(const Stmt& s) {
         case Stmt::Kind::Newton:
             newton_call(s);
             break;
+        case Stmt::Kind::Linear:
+            out_.open(format("if (run->services->linear(run, i, %d, %s_, %s_) != 0)", s.which, s.name.c_str(),
+                             s.method.c_str()));
+            out_.line("run->services->error(run, i, \"its linear equations have no one solution\");");
+            out_.close();
+            break;
+        case Stmt::Kind::Fail:
+            out_.open("if (" + expr(s.value) + ")");
+            out_.line("run->services->error(run, i, " + quoted(s.name) + ");");
+            out_.close();
+            break;
+        case Stmt::Kind::ForNetcons:
+            for_netcons(s);
+            break;
         case Stmt::Kind::Block:
             out_.open("");
             statements(s.body);
@@ -291,6 +311,16 @@ void Emitter::watch(const Stmt& s) {
     }
 }
 
+void Emitter::for_netcons(const Stmt& s) {
+    out_.open("for (int32_t netcon = 0;; ++netcon)");
+    out_.line(format("double* netcon_weights = run->services->netcon_weights(run, i, netcon, %zu);", s.names.size()));
+    out_.open("if (netcon_weights == nullptr)");
+    out_.line("break;");
+    out_.close();
+    statements(s.body);
+    out_.close();
+}
+
 void Emitter::newton_call(const Stmt& s) {
     const NewtonSystem& system = lowered_.systems[static_cast<std::size_t>(s.which)];
     std::vector<std::string> values;
@@ -303,7 +333,7 @@ void Emitter::newton_call(const Stmt& s) {
     out_.line(format("double x[%zu] = %s;", values.size(), list.c_str()));
     out_.open(format("if (run->services->newton(run, i, %zu, x, residues%d%s, &system) != 0)", values.size(), s.which,
                      instantiated().c_str()));
-    out_.line("run->services->error(run, i, \"derivimplicit did not converge\");");
+    out_.line("run->services->error(run, i, " + quoted(system.what + " did not converge") + ");");
     out_.close();
     for (std::size_t k = 0; k < values.size(); ++k) {
         out_.line(values[k] + format(" = x[%zu];", k));
@@ -337,7 +367,11 @@ void Emitter::newton_system(std::size_t which) {
     statements(system.body);
     out_.close();
     for (std::size_t k = 0; k < system.states.size(); ++k) {
-        out_.line(format("f[%zu] = x[%zu] - system.start[%zu] - g.dt_ * %s_;", k, k, k, system.rates[k].c_str()));
+        const std::string rate = system.rates[k] + "_";
+        out_.line(format("f[%zu] = ", k) +
+                  (system.dt ? format("x[%zu] - system.start[%zu] - ", k, k) + expr(system.dt, kUnary) + " * " + rate
+                             : rate) +
+                  ";");
     }
     out_.close();
 }

@@ -57,7 +57,7 @@ std::string Emitter::run() {
     receive();
     watch_value();
     for (const Routine& r : m_.mod.routines) {
-        if (r.kind != Routine::Kind::Derivative) {
+        if (r.callable()) {
             door(r);
         }
     }
@@ -102,7 +102,7 @@ void Emitter::collect_code() {
     }
     code_.push_back({"watch", flow_of(m_, conditions)});
     for (const Routine& r : mod.routines) {
-        if (r.kind != Routine::Kind::Derivative) {
+        if (r.callable()) {
             code_.push_back({"function " + r.name, flow_of(m_, r)});
         }
     }

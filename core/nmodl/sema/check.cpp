@@ -1,4 +1,5 @@
 // Names, calls and SOLVE of all statements.
+#include <algorithm>
 #include <map>
 
 #include "nmodl/sema/symbols.hpp"
@@ -56,6 +57,9 @@ class Checker {
             in_derivative_ = routine.kind == Routine::Kind::Derivative;
             statements(routine.body);
             in_derivative_ = false;
+            for (const Named& unknown : routine.unknowns) {
+                name(variable(unknown.name, unknown.place), true);
+            }
             if (routine.table) {
                 table(routine);
             }
@@ -73,6 +77,11 @@ class Checker {
     }
 
   private:
+    struct Methods {
+        const char* of;
+        std::vector<std::string> plain, steady;
+    };
+
     void table(const Routine& routine) {
         for (const std::vector<std::string>* names : {&routine.table->names, &routine.table->depends}) {
             for (const std::string& name : *names) {
@@ -86,7 +95,7 @@ class Checker {
             sources_.error(routine.table->place, "A block with TABLE has one argument: " + routine.name + " has " +
                                                      std::to_string(routine.arguments.size()) + ".");
         }
-        if (routine.table->names.empty() && routine.kind != Routine::Kind::Function) {
+        if (routine.table->names.empty() && !routine.gives_value()) {
             sources_.error(routine.table->place,
                            "TABLE in a PROCEDURE names the variables that it tabulates: add them.");
         }
@@ -126,6 +135,20 @@ class Checker {
                     sources_.error(s.place, "WATCH belongs into NET_RECEIVE: move it there.");
                 }
                 break;
+            case Stmt::Kind::Reaction:
+            case Stmt::Kind::Conserve:
+                for (const std::vector<Term>* side : {&s.left, &s.right}) {
+                    for (const Term& term : *side) {
+                        expression(term.state);
+                    }
+                }
+                break;
+            case Stmt::Kind::Compartment:
+            case Stmt::Kind::Diffusion:
+                for (const Term& term : s.left) {
+                    name(term.state, true);
+                }
+                break;
             default:
                 break;
         }
@@ -162,17 +185,34 @@ class Checker {
     void solve(const Stmt& s) {
         const Routine* routine = m_.mod.routine(s.name);
         if (routine == nullptr) {
-            sources_.error(s.place,
-                           "SOLVE names \"" + s.name + "\", which is no DERIVATIVE or PROCEDURE of this file.");
+            sources_.error(
+                s.place, "SOLVE names \"" + s.name + "\", which is no DERIVATIVE, KINETIC or PROCEDURE of this file.");
             return;
         }
-        static const std::map<std::string, bool> kMethods = {
-            {"cnexp", true}, {"derivimplicit", true}, {"euler", true}, {"runge", true}, {"", true}};
-        const bool solved = routine->kind == Routine::Kind::Derivative;
-        if (solved && kMethods.count(s.method) == 0) {
-            sources_.error(s.place, "METHOD " + s.method +
-                                        " is not supported for a DERIVATIVE: use cnexp, derivimplicit, euler "
-                                        "or runge.");
+        static const std::map<Routine::Kind, Methods> kMethods = {
+            {Routine::Kind::Derivative,
+             {"a DERIVATIVE",
+              {"cnexp", "derivimplicit", "euler", "runge", "after_cvode"},
+              {"derivimplicit", "sparse"}}},
+            {Routine::Kind::Kinetic, {"a KINETIC", {"sparse", "euler", "runge"}, {"sparse"}}},
+            {Routine::Kind::Procedure, {"a PROCEDURE", {"after_cvode", "cvode_t", "cvode_t_v"}, {}}},
+            {Routine::Kind::Linear, {"a LINEAR", {"simeq"}, {}}},
+            {Routine::Kind::Nonlinear, {"a NONLINEAR", {"newton"}, {}}},
+            {Routine::Kind::Discrete, {"a DISCRETE", {}, {}}}};
+        const auto known = kMethods.find(routine->kind);
+        if (known == kMethods.end()) {
+            sources_.error(s.place, "SOLVE names \"" + s.name + "\", which cannot be solved: it has a value.");
+            return;
+        }
+        const std::vector<std::string>& allowed = s.steady ? known->second.steady : known->second.plain;
+        const bool none = s.method.empty() && !s.steady;
+        if (!none && std::find(allowed.begin(), allowed.end(), s.method) == allowed.end()) {
+            std::string list;
+            for (const std::string& method : allowed) {
+                list += (list.empty() ? ": use " : " or ") + method;
+            }
+            sources_.error(s.place, (s.steady ? "STEADYSTATE " : "METHOD ") + s.method + " is not for " +
+                                        known->second.of + " block" + (list.empty() ? ": remove it" : list) + ".");
         }
     }
 
@@ -188,7 +228,7 @@ class Checker {
         }
     }
 
-    void name(const ExprPtr& e) {
+    void name(const ExprPtr& e, bool whole = false) {
         const Symbol* symbol = m_.find(e->text);
         if (symbol == nullptr) {
             sources_.error(e->place,
@@ -203,7 +243,7 @@ class Checker {
         }
         if (!symbol->is_array && !e->parts.empty()) {
             sources_.error(e->place, "\"" + e->text + "\" is no array: remove the index.");
-        } else if (e->parts.empty() && symbol->is_array && symbol->kind != Symbol::Kind::Random) {
+        } else if (e->parts.empty() && symbol->is_array && symbol->kind != Symbol::Kind::Random && !whole) {
             sources_.error(e->place, "\"" + e->text + "\" is an array: add an index, as in " + e->text + "[0].");
         } else if (!e->parts.empty() && e->parts[0]->kind == Expr::Kind::Number &&
                    (e->parts[0]->number < 0 || e->parts[0]->number >= symbol->count)) {

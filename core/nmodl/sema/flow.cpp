@@ -84,6 +84,13 @@ class Walker {
                 }
                 flow_.calls.insert("net_send");
                 break;
+            case Stmt::Kind::ForNetcons: {
+                const Names before = flow_.definite;
+                flow_.calls.insert("net_send");
+                statements(s.body);
+                flow_.definite = before;
+                break;
+            }
             case Stmt::Kind::Newton:
                 read("dt");
                 statements(s.body);

@@ -87,6 +87,11 @@ ExprPtr Parser::name_expression() {
     if (at("(")) {
         return call(name.text, call_arguments(), name.place);
     }
+    return named(name);
+}
+
+// A variable, local or number of DEFINE; an index may follow.
+ExprPtr Parser::named(const Token& name) {
     const Meaning* meaning = lookup(name.text);
     const auto defined = defines_.find(name.text);
     if (meaning == nullptr && defined != defines_.end()) {
