@@ -228,8 +228,9 @@ double* netcon_weights(const NrnMechRun* run, std::int32_t i, std::int32_t which
                 found = connection.weights->values.data();
                 if (connection.weights->values.size() < static_cast<std::size_t>(n)) {
                     found = nullptr;
-                    report(run, i, format("FOR_NETCONS has %d arguments, connections have %zu weights", n,
-                                          connection.weights->values.size()));
+                    report(run, i,
+                           format("FOR_NETCONS has %d arguments, connections have %zu weights", n,
+                                  connection.weights->values.size()));
                 }
             }
         });
@@ -237,9 +238,34 @@ double* netcon_weights(const NrnMechRun* run, std::int32_t i, std::int32_t which
     return found;
 }
 
+double function_table(const NrnMechRun* run, std::int32_t i, std::int32_t which, const double* arguments) {
+    const auto index = static_cast<std::size_t>(which);
+    const mech::FunctionTable& table = mechanism_of(run)->function_tables[index];
+    if (table.empty()) {
+        const char* name = run->mechanism->tables[index].name;
+        error(run, i, format("the FUNCTION_TABLE %s has no values: set them with table_%s", name, name).c_str());
+        return 0.0;
+    }
+    return table.value(arguments);
+}
+
+double* external(const NrnMechRun* run, const char* name) {
+    Events& events = events_of(run);
+    for (const auto& mechanism : events.cable().registry.all()) {
+        for (const mech::GlobalVariable& each : mechanism->global_variables) {
+            if (mechanism->full_name(each.name) == name || each.name + "_" + mechanism->name() == name) {
+                return &mechanism->globals[each.place];
+            }
+        }
+    }
+    error(run, -1, format("EXTERNAL %s is a global variable of no mechanism", name).c_str());
+    return &events.nowhere;
+}
+
 constexpr NrnMechServices kServices = {
     sizeof(NrnMechServices), net_send, net_move, net_event,    watch,           at_time,    error,  random,
-    random_default,          set_seed, print,    solve_newton, random_sequence, random_ids, linear, netcon_weights};
+    random_default,          set_seed, print,    solve_newton, random_sequence, random_ids, linear, netcon_weights,
+    function_table,          external};
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mech/function_table.hpp"
 #include "mech/table.hpp"
 
 namespace nrn::mech {
@@ -112,6 +113,7 @@ class Mechanism {
     std::vector<double> initial_globals;
     std::vector<std::byte> shared;
     std::vector<IonUse> ions;
+    std::vector<FunctionTable> function_tables;  // in the order of NrnMechanism.tables
 
     // By Id of an instance.
     std::vector<Id> node;                         // in cable's node table; kNoId: nowhere

@@ -246,7 +246,6 @@ void Simulation::advance() {
     const double half = environment_->dt / 2.0;
     model_.runs.set_environment(environment_->t, environment_->dt, environment_->celsius);
     call(&NrnMechanism::update_tables);
-    call(&NrnMechanism::before_step);
     events_->detect(environment_->t);
     events_->deliver(environment_->t + half);
     prepare();  // an event may have changed the model
@@ -258,6 +257,7 @@ void Simulation::advance() {
     } else {
         advance_blocks(middle, middle + half);
     }
+    call(&NrnMechanism::before_step);  // with what the step has come to, before it is recorded
     events_->raise_reported();
     events_->record(environment_->t);
     events_->deliver(environment_->t);

@@ -21,7 +21,8 @@
 extern "C" {
 #endif
 
-#define NRN_MECH_ABI_VERSION 1
+/* 2: linear, netcon_weights, function_table and external of NrnMechServices; tables of NrnMechanism. */
+#define NRN_MECH_ABI_VERSION 2
 #define NRN_MECH_ABI_OLDEST 1
 
 /* ---- the description of a mechanism ---- */
@@ -82,6 +83,12 @@ typedef struct NrnMechIon {
     uint32_t reads;
     uint32_t writes;
 } NrnMechIon;
+
+/* FUNCTION_TABLE: a function whose values the user gives. */
+typedef struct NrnMechTable {
+    const char* name; /* without suffix */
+    int32_t argument_count;
+} NrnMechTable;
 
 struct NrnMechRun;
 
@@ -146,6 +153,11 @@ typedef struct NrnMechServices {
     /* Weights of connection `which` (from 0) of those that end at this instance; NULL behind the last. An error when
      * they are fewer than n. */
     double* (*netcon_weights)(const struct NrnMechRun* run, int32_t i, int32_t which, int32_t n);
+    /* The value of NrnMechanism.tables[which]; an error when the user has set none. */
+    double (*function_table)(const struct NrnMechRun* run, int32_t i, int32_t which, const double* arguments);
+    /* EXTERNAL: the global variable of another mechanism ("q_other"); never NULL: an error and a number of no meaning
+     * when there is none. */
+    double* (*external)(const struct NrnMechRun* run, const char* name);
 } NrnMechServices;
 
 typedef struct NrnMechRun {
@@ -211,6 +223,9 @@ typedef struct NrnMechanism {
     void (*after_solve)(const NrnMechRun* run);
     void (*before_initial)(const NrnMechRun* run);
     void (*after_initial)(const NrnMechRun* run);
+    /* Since version 2. */
+    const NrnMechTable* tables;
+    int32_t table_count;
 } NrnMechanism;
 
 /* What a library of mechanisms exports under the name "nrn_mechanism_catalogue". */

@@ -132,6 +132,7 @@ class Emitter {
     // ---- functions (functions.cpp)
     void routines();
     void routine(const Routine& r);
+    int table_number(const Routine& r) const;
     void table_lookup(const Routine& r);
     void table_update();
     void table_make(const Routine& r);
@@ -148,6 +149,7 @@ class Emitter {
     void globals();
     void ions();
     void functions();
+    void function_tables();
     int flags() const;
 
     std::string templated() const {
@@ -168,6 +170,9 @@ class Emitter {
 
 // What stands at the head of every file.
 extern const char kPrelude[];
+
+// The text of a rare function of the language, nrn_<name>, for files that call it; null for any other.
+const char* library_function(const std::string& name);
 
 std::string symbol_of_file(const std::string& file);
 

@@ -81,6 +81,15 @@ void Emitter::routines() {
 }
 
 void Emitter::routine(const Routine& r) {
+    if (r.kind == Routine::Kind::FunctionTable) {
+        std::vector<std::string> list;
+        for (const std::string& name : r.arguments) {
+            list.push_back(name + "_");
+        }
+        out_.line("const double arguments[] = {" + joined(list, ", ") + "};");
+        out_.line(format("return run->services->function_table(run, i, %d, arguments);", table_number(r)));
+        return;
+    }
     if (r.kind == Routine::Kind::Function) {
         out_.line("double " + r.name + "_ = 0.0;");
     }
@@ -88,6 +97,18 @@ void Emitter::routine(const Routine& r) {
     if (r.kind == Routine::Kind::Function) {
         out_.line("return " + r.name + "_;");
     }
+}
+
+// Of a FUNCTION_TABLE, among those of the mechanism.
+int Emitter::table_number(const Routine& r) const {
+    int result = 0;
+    for (const Routine& each : m_.mod.routines) {
+        if (&each == &r) {
+            break;
+        }
+        result += each.kind == Routine::Kind::FunctionTable;
+    }
+    return result;
 }
 
 // Where the values of a table go: variables of the instance or mechanism, all elements of arrays, or a FUNCTION's
@@ -268,6 +289,9 @@ void Emitter::receive() {
         const Piece piece = begin(name, arguments, passed, flow);
         load_globals(flow);
         load_one(flow.loads());
+        if (!m_.mod.watches.empty()) {
+            out_.line("NRN_UNUSED int32_t first_watch = 1;");
+        }
         statements(body);
         store_one(flow.writes, Copies::None);
         store_globals(flow);

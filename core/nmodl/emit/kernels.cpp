@@ -19,7 +19,8 @@ void Emitter::kernel(const Kernel& k) {
     for (const std::set<std::string>* names : {&k.flow.reads, &k.flow.writes}) {
         for (const std::string& name : *names) {
             const Symbol* s = m_.find(name);
-            independent = independent && (s == nullptr || (!s->is_array && s->kind != Symbol::Kind::Pointer));
+            independent = independent && (s == nullptr || (!s->is_array && s->kind != Symbol::Kind::Pointer &&
+                                                           s->kind != Symbol::Kind::External));
         }
     }
     if (k.copies == Copies::Ions) {

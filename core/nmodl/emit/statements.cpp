@@ -102,6 +102,8 @@ std::string Emitter::name_text(const ExprPtr& e) {
         case Symbol::Kind::Dt:
         case Symbol::Kind::Celsius:
             return "g." + s.name + "_";
+        case Symbol::Kind::External:
+            return "(*g." + s.name + "_)";
         case Symbol::Kind::Pointer:
             return "(*s." + s.name + "_)";
         default:
@@ -124,9 +126,6 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
     }
     static const std::map<std::string, std::string> kRenamed = {
         {"exp", "nrn_exp"}, {"abs", "fabs"}, {"exprelr", "nrn_exprelr"}};
-    if (e->text == "step") {
-        return "(" + expr(e->parts[0], kUnary) + " < 0.0 ? 0.0 : 1.0)";
-    }
     const std::optional<Builtin> known = builtin(e->text);
     if (known && known->changes_state) {
         const bool value =
@@ -138,6 +137,12 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
     std::vector<std::string> list;
     for (const ExprPtr& part : e->parts) {
         list.push_back(expr(part));
+    }
+    if (e->text == "nrn_ghk") {
+        return "nrn_ghk_current(g.celsius_, " + joined(list, ", ") + ")";
+    }
+    if (library_function(e->text) != nullptr) {
+        return "nrn_" + e->text + "(" + joined(list, ", ") + ")";
     }
     return (renamed == kRenamed.end() ? e->text : renamed->second) + "(" + joined(list, ", ") + ")";
 }
@@ -304,10 +309,9 @@ void Emitter::loop(const Stmt& s) {
 }
 
 void Emitter::watch(const Stmt& s) {
-    bool first = true;
     for (const WatchCondition& w : s.watches) {
-        out_.line(format("run->services->watch(run, i, %d, %s, %d);", w.number, expr(w.flag).c_str(), first ? 1 : 0));
-        first = false;
+        out_.line(format("run->services->watch(run, i, %d, %s, first_watch);", w.number, expr(w.flag).c_str()));
+        out_.line("first_watch = 0;");
     }
 }
 
@@ -357,8 +361,8 @@ void Emitter::newton_system(std::size_t which) {
                "x, double* f)",
                which));
     out_.line(format("System%zu& system = *static_cast<System%zu*>(context);", which, which));
-    out_.line("Globals& g = *system.g;");
-    out_.line("Instance& s = *system.s;");
+    out_.line("NRN_UNUSED Globals& g = *system.g;");
+    out_.line("NRN_UNUSED Instance& s = *system.s;");
     for (std::size_t k = 0; k < system.states.size(); ++k) {
         out_.line(expr(system.states[k]) + format(" = x[%zu];", k));
         out_.line("double " + system.rates[k] + "_ = 0.0;");

@@ -62,7 +62,16 @@ std::string Emitter::run() {
         }
     }
     descriptor();
-    return head + kPrelude + out_.take();
+    std::set<std::string> called;
+    for (const Code& code : code_) {
+        called.insert(code.flow.calls.begin(), code.flow.calls.end());
+    }
+    std::string library;
+    for (const std::string& name : called) {
+        const char* text = m_.mod.routine(name) == nullptr ? library_function(name) : nullptr;
+        library += text != nullptr ? text : "";
+    }
+    return head + kPrelude + library + out_.take();
 }
 
 void Emitter::collect_code() {
@@ -133,6 +142,11 @@ void Emitter::structures() {
     out_.line();
     out_.open("struct Globals");
     out_.line("double t_, dt_, celsius_;");
+    for (const auto& [name, s] : m_.symbols) {
+        if (s.kind == Symbol::Kind::External) {
+            out_.line("double* " + name + "_;");
+        }
+    }
     for (const std::string& name : m_.globals) {
         if (!m_.find(name)->is_array) {
             out_.line("double " + name + "_;");

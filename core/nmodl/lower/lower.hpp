@@ -64,7 +64,7 @@ Statements linear_equations(const Mechanism& mechanism, const Routine& routine, 
 Statements nonlinear_equations(const Mechanism& mechanism, const Routine& routine, std::vector<NewtonSystem>& systems,
                                Sources& sources);
 
-CurrentKernel conductance(const Mechanism& mechanism, const Statements& body);
+CurrentKernel conductance(const Mechanism& mechanism, const Statements& body, Sources& sources);
 
 // ---- linear equations without a choice of pivots
 

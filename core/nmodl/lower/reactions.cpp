@@ -321,6 +321,18 @@ void Reactions::volumes(const Stmt& s, Statements& into) const {
     }
 }
 
+// Sums that do not stand in parentheses of their own are not what NEURON takes them for.
+void Reactions::warn_of_sums(const Stmt& s) {
+    for (const ExprPtr& rate : {s.value, s.by}) {
+        const bool sum = rate && (rate->is(Expr::Kind::Binary, "+") || rate->is(Expr::Kind::Binary, "-"));
+        if (sum && !rate->bracketed) {
+            sources_.warn(rate->place,
+                          "NEURON multiplies only the last term of this rate with the reactants, here it is "
+                          "all of it: put the sum into parentheses of its own.");
+        }
+    }
+}
+
 void Reactions::reaction(const Stmt& s, Statements& into, const AddFlux* flux, const AddSlope* slope) {
     const std::vector<Term> left = merged(s.left);
     const std::vector<Term> right = merged(s.right);
@@ -334,6 +346,9 @@ void Reactions::reaction(const Stmt& s, Statements& into, const AddFlux* flux, c
             (*flux)(into, row_of(left[0].state), backward_flux());
         }
         return;
+    }
+    if (flux != nullptr) {
+        warn_of_sums(s);
     }
     into.push_back(assign(forward, s.value));
     into.push_back(assign(backward, s.by ? s.by : number(0)));

@@ -73,6 +73,7 @@ class Reactions {
     ExprPtr row_of(const ExprPtr& state) const;
     Statements rewritten(const Statements& list, const AddFlux* flux, const AddSlope* slope);
     void reaction(const Stmt& s, Statements& into, const AddFlux* flux, const AddSlope* slope);
+    void warn_of_sums(const Stmt& s);
     void volumes(const Stmt& s, Statements& into) const;
 
     const Mechanism& m_;

@@ -101,7 +101,28 @@ class Solver {
         return kinetic(m_, at_step_of(s, routine), step_of(s), sources_);
     }
 
+    // As in NEURON, where only methods with variable steps solve such a block.
+    Statements no_method(const Stmt& s, const Routine& routine) {
+        sources_.warn(s.place, "Nothing solves the states of " + s.name +
+                                   " in fixed steps, as in NEURON: add METHOD cnexp or another one.");
+        return without_derivatives(routine.body);
+    }
+    static Statements without_derivatives(const Statements& list) {
+        Statements result;
+        for (Stmt s : list) {
+            if (s.kind != Stmt::Kind::Derivative) {
+                s.body = without_derivatives(s.body);
+                s.otherwise = without_derivatives(s.otherwise);
+                result.push_back(std::move(s));
+            }
+        }
+        return result;
+    }
+
     Statements by_method(const Stmt& s, const Routine& routine) {
+        if (s.method.empty() || s.method == "after_cvode") {
+            return no_method(s, routine);
+        }
         if (s.method == "euler") {
             return euler(routine, sources_);
         }
@@ -182,7 +203,7 @@ Lowered lower(Mechanism& m, Sources& sources) {
         if (m.currents.empty()) {
             result.solve.insert(result.solve.end(), rest.begin(), rest.end());
         } else {
-            result.current = conductance(m, rest);
+            result.current = conductance(m, rest, sources);
         }
     }
     return result;

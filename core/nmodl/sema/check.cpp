@@ -30,13 +30,45 @@ std::optional<Builtin> builtin(const std::string& name) {
         {"random_uniform", {1, 3, true}}, {"random_negexp", {1, 2, true}},
         {"random_normal", {1, 3, true}},  {"random_poisson", {2, 2, true}},
         {"random_setseq", {2, 2, true}},  {"random_setids", {4, 4, true}},
-        {"step", {1, 1, false}},          {"prterr", {1, 1, true}},
+        {"step", {3, 3, false}},          {"prterr", {1, 1, true}},
+        {"gauss", {3, 3, false}},         {"factorial", {1, 1, false}},
+        {"hyperbol", {3, 3, false}},      {"revhyperbol", {3, 3, false}},
+        {"sigmoid", {4, 4, false}},       {"revsigmoid", {4, 4, false}},
+        {"harmonic", {4, 4, false}},      {"squarewave", {3, 3, false}},
+        {"sawtooth", {3, 3, false}},      {"revsawtooth", {3, 3, false}},
+        {"ramp", {4, 4, false}},          {"pulse", {4, 4, false}},
+        {"perstep", {4, 4, false}},       {"perpulse", {5, 5, false}},
+        {"nrn_ghk", {4, 4, false}},
     };
     const auto found = kKnown.find(name);
     return found == kKnown.end() ? std::nullopt : std::optional<Builtin>(found->second);
 }
 
 namespace {
+
+// Functions of SCoP that models cannot call in NEURON 9 either, and what to write in their place.
+const char* instead_of(const std::string& name) {
+    static const std::map<std::string, const char*> kKnown = {
+        {"legendre", "write the polynomial out"},
+        {"spline", "use a FUNCTION_TABLE"},
+        {"expfit", "use a FUNCTION_TABLE"},
+        {"schedule", "use events (NET_RECEIVE)"},
+        {"force", "play a Vector into the variable"},
+        {"stepforce", "play a Vector into the variable"},
+        {"threshold", "use WATCH in NET_RECEIVE"},
+        {"boundary", "solve for the boundary value in hoc or Python"},
+        {"romberg", "make the integral a state, with its integrand as derivative"},
+        {"invert", "write the equations as a LINEAR block"},
+        {"deflate", "write the equations as a NONLINEAR block"},
+        {"derivs", "write the equations as a DERIVATIVE block"},
+        {"first_time", "use INITIAL"},
+        {"poisson", "use poisrand or random_poisson"},
+        {"setseed", "use set_seed"},
+        {"nrn_random_play", "use RANDOM"},
+    };
+    const auto found = kKnown.find(name);
+    return found == kKnown.end() ? nullptr : found->second;
+}
 
 class Checker {
   public:
@@ -263,6 +295,9 @@ class Checker {
         } else if (known) {
             least = known->least;
             most = known->most;
+        } else if (const char* instead = instead_of(e->text)) {
+            sources_.error(e->place, e->text + " is of SCoP and cannot be called in NEURON: " + instead + ".");
+            return;
         } else {
             sources_.error(e->place, "\"" + e->text +
                                          "\" is no FUNCTION or PROCEDURE of this file and none of NMODL: check the "

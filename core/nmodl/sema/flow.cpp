@@ -140,6 +140,8 @@ class Walker {
             routine(*r);
         } else if (e->text == "state_discontinuity" && e->parts[0]->kind == Expr::Kind::Variable) {
             flow_.writes.insert(e->parts[0]->text);
+        } else if (e->text == "nrn_ghk") {
+            read("celsius");
         } else if (e->text == "net_send" || e->text == "at_time") {
             read("t");
         }

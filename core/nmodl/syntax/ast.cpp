@@ -4,7 +4,7 @@ namespace nrn::nmodl {
 namespace {
 
 ExprPtr make(Expr::Kind kind, double value, std::string text, std::vector<ExprPtr> parts, Place place) {
-    return std::make_shared<const Expr>(Expr{kind, value, std::move(text), std::move(parts), place});
+    return std::make_shared<const Expr>(Expr{kind, value, std::move(text), std::move(parts), place, false});
 }
 
 }  // namespace

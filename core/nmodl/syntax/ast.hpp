@@ -37,6 +37,7 @@ struct Expr {
     std::string text;  // name or operator
     std::vector<ExprPtr> parts;
     Place place;
+    bool bracketed = false;  // stands in parentheses
 
     bool is(Kind wanted, const char* name) const {
         return kind == wanted && text == name;
@@ -93,6 +94,7 @@ struct Stmt {
         Compartment,  // name (a Loop, or empty), value is the volume of the states in `left`
         Diffusion,    // LONGITUDINAL_DIFFUSION, as above
         Equation,     // ~ target = value
+        Conductance,  // target, of the ion `name` or of no ion
         ForNetcons,   // names, body
         Newton,       // of lower: solves the residues numbered `which` by Newton's method
         Linear,  // of lower: solves `which` linear equations, the matrix in local `name`, the right side in `method`

@@ -75,7 +75,9 @@ ExprPtr Parser::primary() {
         ExprPtr inner = expression();
         // A parenthesized number may carry units: (1e-3 (um2/mm2)); those were read with the number.
         expect(")", "after the expression");
-        return inner;
+        Expr bracketed = *inner;
+        bracketed.bracketed = true;
+        return std::make_shared<const Expr>(std::move(bracketed));
     }
     fail(token, token.kind == Token::Kind::End
                     ? "The file ends inside an expression."

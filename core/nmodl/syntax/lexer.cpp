@@ -105,11 +105,29 @@ class Lexer {
             title(in, end);
         } else if (word == "INCLUDE") {
             include(in, end);
+        } else if (word == "REPRESENTS") {
+            in.to(end);
+            meaning(in);
         } else if (word == "UNITSON" || word == "UNITSOFF") {
             in.to(end);
         } else {
             add(Token::Kind::Name, in, end);
         }
+    }
+
+    // What REPRESENTS says is for readers: [CHEBI:29108] or CHEBI:29108, where the colon begins no comment.
+    static void meaning(Reader& in) {
+        skip_space(in);
+        const bool bracket = in.more() && in.text[in.at] == '[';
+        std::size_t end = in.at;
+        while (end < in.text.size() && in.text[end] != '\n' && (bracket || !is_space(in.text[end])) &&
+               in.text[end] != '}') {
+            ++end;
+            if (in.text[end - 1] == ']') {
+                break;
+            }
+        }
+        in.to(end);
     }
 
     void title(Reader& in, std::size_t end) {

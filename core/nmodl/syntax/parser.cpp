@@ -169,8 +169,6 @@ void Parser::top_level() {
         file_locals();
     } else if (word.kind == Token::Kind::Verbatim) {
         unsupported(word, "VERBATIM");
-    } else if (word.is("CONDUCTANCE")) {
-        skip_line(word.line);
     } else if (!declaration_block(word) && !statement_block(word)) {
         if (std::find(kForeign.begin(), kForeign.end(), word.text) != kForeign.end()) {
             fail(word, "A block " + word.text + " is of SCoP and not of NEURON: remove it.");
@@ -425,17 +423,6 @@ void Parser::use_ion() {
             read_names(ion.writes);
         } else if (accept("VALENCE") || accept("CHARGE")) {
             ion.valence = signed_number("the valence of the ion");
-        } else if (accept("REPRESENTS")) {
-            if (accept("[")) {
-                while (!accept("]") && peek().kind != Token::Kind::End) {
-                    take();
-                }
-            } else {
-                take();
-                if (accept(":")) {
-                    take();
-                }
-            }
         } else {
             break;
         }

@@ -74,6 +74,7 @@ class Parser {
     Stmt local_statement();
     Stmt solve();
     Stmt watch();
+    Stmt conductance();
     Stmt assignment();
     Stmt tilde();
     Stmt reaction(const Token& mark);

@@ -109,7 +109,7 @@ void Parser::keyword_or_assignment(Statements& into) {
         take();
         receive_->initial = statements();
     } else if (token.is("CONDUCTANCE")) {
-        skip_line(token.line);  // the conductance is found by differentiation
+        into.push_back(conductance());
     } else if (token.is("MUTEXLOCK") || token.is("MUTEXUNLOCK") || token.is("PROTECT")) {
         take();
     } else {
@@ -207,6 +207,18 @@ Stmt Parser::solve() {
     return result;
 }
 
+// CONDUCTANCE g USEION na: g is the derivative of the current of that ion, or of the one of no ion, by v.
+Stmt Parser::conductance() {
+    Stmt result;
+    result.kind = Stmt::Kind::Conductance;
+    result.place = take().place;
+    result.target = named(expect_name("the name of a conductance"));
+    if (accept("USEION")) {
+        result.name = expect_name("the name of an ion").text;
+    }
+    return result;
+}
+
 Stmt Parser::watch() {
     Stmt result;
     result.kind = Stmt::Kind::Watch;
@@ -246,7 +258,7 @@ Stmt Parser::assignment() {
         result.kind = Stmt::Kind::Derivative;
         if (at("'")) {
             fail(peek(), "NEURON solves no second derivatives: make " + name.text + "' a state of its own, as in " +
-                             name.text + "' = y and y' = ….");
+                             name.text + "' = y and y' = f.");
         }
         if (target->parts.empty() && accept("[")) {  // x'[k] is x[k]'
             Expr element = *target;

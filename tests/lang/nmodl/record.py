@@ -1,7 +1,7 @@
 """Records what NEURON computes from the .mod files here: python record.py PYTHON [NAME...]
 
-PYTHON is an interpreter with neuron==9.0.2, whose nrnivmodl stands beside it. With names, only those cases are replaced in
-expected.json.
+PYTHON is an interpreter with neuron==9.0.2, whose nrnivmodl stands beside it. With names, only those cases are
+replaced in expected.json.
 """
 
 import json
@@ -22,10 +22,16 @@ def main(python, *names):
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for path in sorted((HERE / "cases").glob("*")):
-            if "\n: skip:" not in path.read_text() and (not names or path.stem in names or path.suffix != ".mod"):
+            if "\n: skip:" not in path.read_text() and (
+                not names or path.stem in names or path.suffix != ".mod"
+            ):
                 shutil.copy(path, folder)
         built = subprocess.run(
-            [str(bin_folder / "nrnivmodl"), "."], cwd=temporary, env=environment, capture_output=True, text=True
+            [str(bin_folder / "nrnivmodl"), "."],
+            cwd=temporary,
+            env=environment,
+            capture_output=True,
+            text=True,
         )
         if built.returncode:
             sys.exit(built.stdout[-5000:] + built.stderr[-5000:])
@@ -44,7 +50,9 @@ def main(python, *names):
             row = json.loads(line)
             rows[row.pop("case")] = row
     rows = {k: v for k, v in rows.items() if (HERE / "cases" / (k + ".mod")).exists()}
-    target.write_text("{\n" + ",\n".join('"%s": %s' % (k, json.dumps(v)) for k, v in sorted(rows.items())) + "\n}\n")
+    target.write_text(
+        "{\n" + ",\n".join('"%s": %s' % (k, json.dumps(v)) for k, v in sorted(rows.items())) + "\n}\n"
+    )
 
 
 if __name__ == "__main__":

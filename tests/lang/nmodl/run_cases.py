@@ -18,12 +18,15 @@ DEFAULTS = {"steps": ["5"], "dt": ["0.1"], "v": ["-65"], "celsius": ["6.3"], "re
 
 def directives(text):
     found = {}
-    for key, value in re.findall(r"^: (case|record|steps|dt|v|celsius|before|values|at \d+|skip): ?(.*)$", text, re.M):
+    for key, value in re.findall(
+        r"^: (case|record|steps|dt|v|celsius|before|values|at \d+|skip): ?(.*)$", text, re.M
+    ):
         found.setdefault(key, []).append(value.strip())
     return dict(DEFAULTS, **found)
 
 
 def kind_and_name(text):
+    text = re.sub(r"(?m)^[:?].*$", "", text)
     found = re.search(r"\b(SUFFIX|POINT_PROCESS|ARTIFICIAL_CELL)\s+(\w+)", text)
     return found.group(1), found.group(2)
 
@@ -55,7 +58,9 @@ class Case:
             exec(statement, self.names)
 
     def values(self, expressions):
-        return [plain(eval(one, self.names)) for text in expressions for one in text.split(";") if one.strip()]
+        return [
+            plain(eval(one, self.names)) for text in expressions for one in text.split(";") if one.strip()
+        ]
 
     def recorded(self):
         names = self.todo["record"][0].split()
