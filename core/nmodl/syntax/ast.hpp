@@ -38,6 +38,7 @@ struct Expr {
     std::vector<ExprPtr> parts;
     Place place;
     bool bracketed = false;  // stands in parentheses
+    int depth = 1;           // of the tree
 
     bool is(Kind wanted, const char* name) const {
         return kind == wanted && text == name;

@@ -10,6 +10,7 @@ struct Operator {
     const char* text;
     int level;
 };
+constexpr int kDeepestExpression = 2000;
 constexpr int kPrefixLevel = 6;  // a minus binds weaker than ^ and stronger than *
 constexpr int kPowerLevel = 7;
 constexpr std::array kOperators = {
@@ -32,6 +33,7 @@ const Operator* operator_of(const Token& token) {
 }  // namespace
 
 ExprPtr Parser::expression(int least) {
+    const Nesting nesting(*this);
     ExprPtr left = prefix();
     while (const Operator* found = operator_of(peek())) {
         if (found->level < least) {
@@ -41,6 +43,9 @@ ExprPtr Parser::expression(int least) {
         const bool power = found->level == kPowerLevel;
         ExprPtr right = power ? expression(kPowerLevel) : expression(found->level + 1);
         left = binary(found->text, std::move(left), std::move(right));
+        if (left->depth > kDeepestExpression) {
+            fail(peek(), "The expression is too long: divide it, with a LOCAL for each part.");
+        }
     }
     return left;
 }

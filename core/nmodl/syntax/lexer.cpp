@@ -100,7 +100,12 @@ class Lexer {
         if (word == "COMMENT") {
             skip_to(in, "ENDCOMMENT");
         } else if (word == "VERBATIM") {
-            add(Token::Kind::Verbatim, in, skip_target(in, "ENDVERBATIM"));
+            const std::size_t target = skip_target(in, "ENDVERBATIM");
+            if (target < in.text.size() || in.text.ends_with("ENDVERBATIM")) {
+                add(Token::Kind::Verbatim, in, target);
+            } else {
+                in.to(target);
+            }
         } else if (word == "TITLE") {
             title(in, end);
         } else if (word == "INCLUDE") {

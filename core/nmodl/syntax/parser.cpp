@@ -15,10 +15,19 @@ bool closes(const Token& token) {
 constexpr std::array<std::string_view, 8> kForeign = {"PARTIAL", "TERMINAL",   "SENS", "STEP",
                                                       "STEPPED", "CONSTRAINT", "PLOT", "EQUATION"};
 
+constexpr int kDeepestNesting = 400;
+
 }  // namespace
 
 Parser::Parser(Sources& sources, Tokens tokens) : sources_(sources), tokens_(std::move(tokens)) {
     mod_.title = tokens_.title;
+}
+
+Parser::Nesting::Nesting(Parser& parser) : parser_(parser) {
+    if (parser.nesting_ >= kDeepestNesting) {
+        parser.fail(parser.peek(), "Blocks or parentheses are nested more than 400 deep: divide them.");
+    }
+    ++parser.nesting_;
 }
 
 const Token& Parser::peek(std::size_t ahead) const {
@@ -154,6 +163,7 @@ ModFile Parser::file() {
         table_ = nullptr;
         receive_ = nullptr;
         solved_ = Routine::Kind::Procedure;
+        nesting_ = 0;
         scopes_.clear();
     }
     return std::move(mod_);

@@ -38,6 +38,20 @@ class Parser {
     void skip_block();
     void skip_line(int line);
 
+    // Counts how deep blocks and expressions are nested; an error where it would be too deep for the passes.
+    class Nesting {
+      public:
+        explicit Nesting(Parser& parser);
+        ~Nesting() {
+            --parser_.nesting_;
+        }
+        Nesting(const Nesting&) = delete;
+        Nesting& operator=(const Nesting&) = delete;
+
+      private:
+        Parser& parser_;
+    };
+
     // ---- blocks
     void top_level();
     bool declaration_block(const Token& word);
@@ -107,6 +121,7 @@ class Parser {
     Sources& sources_;
     Tokens tokens_;
     std::size_t next_ = 0;
+    int nesting_ = 0;
     ModFile mod_;
     std::map<std::string, double> defines_;
     std::vector<std::map<std::string, Meaning>> scopes_;

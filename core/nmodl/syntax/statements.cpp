@@ -28,6 +28,7 @@ const Parser::Meaning* Parser::lookup(const std::string& name) const {
 }
 
 Statements Parser::statements() {
+    const Nesting nesting(*this);
     const Token open = expect("{", "at the start of the statements");
     scopes_.emplace_back();
     Statements result;
@@ -124,6 +125,7 @@ void Parser::only_in_kinetic(const Token& token) {
 }
 
 Stmt Parser::if_statement() {
+    const Nesting nesting(*this);
     Stmt result;
     result.kind = Stmt::Kind::If;
     result.place = take().place;

@@ -15,6 +15,10 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 
 
+def skipped(path):
+    return "\n: skip:" in path.read_text()
+
+
 def main(python, *names):
     bin_folder = pathlib.Path(python).parent
     environment = dict(os.environ, PATH=str(bin_folder) + os.pathsep + os.environ["PATH"])
@@ -22,9 +26,7 @@ def main(python, *names):
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for path in sorted((HERE / "cases").glob("*")):
-            if "\n: skip:" not in path.read_text() and (
-                not names or path.stem in names or path.suffix != ".mod"
-            ):
+            if not skipped(path) and (not names or path.stem in names or path.suffix != ".mod"):
                 shutil.copy(path, folder)
         built = subprocess.run(
             [str(bin_folder / "nrnivmodl"), "."],
@@ -49,7 +51,9 @@ def main(python, *names):
         if line.startswith("{"):
             row = json.loads(line)
             rows[row.pop("case")] = row
-    rows = {k: v for k, v in rows.items() if (HERE / "cases" / (k + ".mod")).exists()}
+    recorded = (path for path in (HERE / "cases").glob("*.mod") if not skipped(path))
+    names = {path.stem for path in recorded}
+    rows = {name: row for name, row in rows.items() if name in names}
     target.write_text(
         "{\n" + ",\n".join('"%s": %s' % (k, json.dumps(v)) for k, v in sorted(rows.items())) + "\n}\n"
     )

@@ -11,18 +11,13 @@ import time
 
 import pytest
 
-from test_nmodl import compiler
-
 HERE = pathlib.Path(__file__).resolve().parent
 BAD = sorted((HERE / "bad").glob("*.mod"))
 
 
 @pytest.fixture(scope="session")
-def nmodl():
-    program, _ = compiler()
-    if program is None:
-        pytest.skip("needs the program nmodl")
-    return program
+def nmodl(compiler):
+    return compiler[0]
 
 
 def run(nmodl, path, output):

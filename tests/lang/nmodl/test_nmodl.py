@@ -4,9 +4,7 @@ NEURON 9.0.2 computed (expected.json, made by record.py)."""
 import json
 import os
 import pathlib
-import shutil
 import subprocess
-import sys
 import sysconfig
 
 import pytest
@@ -19,26 +17,7 @@ ABSOLUTE = 1e-15
 FLAGS = ["-std=c++17", "-O2", "-Wall", "-Wextra", "-Werror", "-fPIC"]
 
 
-def python():
-    return os.environ.get("NRN_TEST_PYTHON", sys.executable)
-
-
-def compiler():
-    """Our nmodl and the folder of its header, or a reason to skip."""
-    code = "import neuron, os; print(os.path.dirname(neuron.__file__))"
-    place = subprocess.run([python(), "-c", code], capture_output=True, text=True, cwd="/").stdout.strip()
-    for parent in pathlib.Path(place or "/nowhere").parents:
-        for program in ("bin/nmodl", "neuron/.data/bin/nmodl"):
-            for include in ("include", "neuron/include", "lib/python/neuron/include"):
-                if (parent / program).exists() and (parent / include / "nrn" / "mech_abi.h").exists():
-                    return parent / program, parent / include
-    return None, None
-
-
-def build(folder):
-    nmodl, include = compiler()
-    if nmodl is None or shutil.which("g++") is None:
-        pytest.skip("needs the program nmodl, its header and g++")
+def build(folder, nmodl, include):
     environment = dict(os.environ, MODL_INCLUDE=str(CASES))
     commands = []
     for name in NAMES:
@@ -61,11 +40,11 @@ def build(folder):
 
 
 @pytest.fixture(scope="session")
-def answers(tmp_path_factory):
+def answers(tmp_path_factory, compiler, python):
     folder = tmp_path_factory.mktemp("nmodl")
-    library = build(folder)
+    library = build(folder, *compiler)
     done = subprocess.run(
-        [python(), HERE / "run_cases.py", CASES, library],
+        [python, HERE / "run_cases.py", CASES, library],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
