@@ -11,6 +11,12 @@ bool by_node(const Symbol& s) {
     return s.kind == Symbol::Kind::Voltage || s.kind == Symbol::Kind::Area || s.kind == Symbol::Kind::Diam;
 }
 
+// An access for one instance meets no other instance's: elements of its arrays lie in columns of their own.
+bool touches_one(const Symbol& s) {
+    const bool shared = s.kind == Symbol::Kind::Global && s.is_array;
+    return !shared && s.kind != Symbol::Kind::Pointer && s.kind != Symbol::Kind::External;
+}
+
 }  // namespace
 
 void Emitter::kernel(const Kernel& k) {
@@ -19,8 +25,7 @@ void Emitter::kernel(const Kernel& k) {
     for (const std::set<std::string>* names : {&k.flow.reads, &k.flow.writes}) {
         for (const std::string& name : *names) {
             const Symbol* s = m_.find(name);
-            independent = independent && (s == nullptr || (!s->is_array && s->kind != Symbol::Kind::Pointer &&
-                                                           s->kind != Symbol::Kind::External));
+            independent = independent && (s == nullptr || touches_one(*s));
         }
     }
     if (k.copies == Copies::Ions) {
