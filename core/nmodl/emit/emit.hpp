@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -108,6 +109,14 @@ class Emitter {
         const Statements* body = nullptr;
     };
     void kernel(const Kernel& k);
+    struct Divided {  // a body around its iteration (rounds.cpp)
+        Statements before, behind;
+        Stmt rounds;
+    };
+    static std::optional<Divided> divide(const Statements& list);
+    void divided_body(const Kernel& k, const Divided& divided, const std::set<std::string>& loads, bool independent);
+    void open_instances(const std::set<std::string>& loads, bool independent);
+    void store_names(const Kernel& k, const std::set<std::string>& names);
     void columns_of(const Kernel& k, const std::set<std::string>& loads, bool independent);
     const char* apart() const;
     void gather(const std::set<std::string>& loads, const Kernel& k);

@@ -120,6 +120,9 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
         text += ")";
         return as_statement || r->gives_value() ? text : "(" + text + ", 0.0)";
     }
+    if (e->text == "nrn_where_positive") {
+        return "(" + expr(e->parts[0], kUnary) + " > 0.0 ? " + expr(e->parts[1], kUnary) + " : 0.0)";
+    }
     if (e->text == "nrn_element") {
         return "(double)nrn_element(run, i, " + expr(e->parts[0]) + ", " +
                std::to_string(static_cast<int>(e->parts[1]->number)) + ")";
@@ -253,6 +256,12 @@ void Emitter::statement(const Stmt& s) {
                 out_.otherwise();
                 statements(s.otherwise);
             }
+            out_.close();
+            break;
+        case Stmt::Kind::Rounds:
+            out_.open(format("for (int32_t round = 0; round < %d && %s_ > ", s.which, s.method.c_str()) +
+                      expr(s.value) + "; ++round)");
+            statements(s.body);
             out_.close();
             break;
         case Stmt::Kind::While:

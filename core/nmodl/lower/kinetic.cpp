@@ -189,6 +189,10 @@ class Kinetic {
             eliminate(into);
         }
         for (int k = 0; k < size(); ++k) {
+            if (reactions_.nonlinear()) {  // an instance that has converged may be taken along with others
+                const ExprPtr open = binary("-", local("kinetic_change"), number(kConverged));
+                put(into, right(k), call("nrn_where_positive", {open, right(k)}));
+            }
             put(into, reactions_.unknown(k), binary("+", reactions_.unknown(k), right(k)));
         }
     }
@@ -218,17 +222,20 @@ class Kinetic {
 
     void newton(Statements& into) {
         const ExprPtr change = local("kinetic_change");
-        const ExprPtr rounds = local("kinetic_rounds");
         into.push_back(declare(change->text));
-        into.push_back(declare(rounds->text));
         for (int k = 0; k < size(); ++k) {
             put(into, start(k), reactions_.unknown(k));
         }
         put(into, change, number(1));
         Stmt loop;
-        loop.kind = Stmt::Kind::While;
+        loop.kind = Stmt::Kind::Rounds;
         loop.place = routine_.place;
-        loop.value = binary("&&", binary(">", change, number(kConverged)), binary("<", rounds, number(kMostRounds)));
+        loop.method = change->text;
+        loop.value = number(kConverged);
+        loop.which = kMostRounds;
+        for (int k = 0; k < size(); ++k) {
+            loop.names.push_back(start(k)->text);
+        }
         evaluate(loop.body);
         solve(loop.body);
         ExprPtr sum = number(0);
@@ -236,12 +243,11 @@ class Kinetic {
             sum = binary("+", sum, call("fabs", {right(k)}));
         }
         put(loop.body, change, sum);
-        put(loop.body, rounds, binary("+", rounds, number(1)));
         into.push_back(std::move(loop));
         Stmt fail;
         fail.kind = Stmt::Kind::Fail;
         fail.place = routine_.place;
-        fail.value = binary(">", change, number(kConverged));
+        fail.value = unary("!", binary("<=", change, number(kConverged)));  // not a number: neither
         fail.name = routine_.name + " did not converge in " + std::to_string(kMostRounds) + " rounds";
         into.push_back(std::move(fail));
     }

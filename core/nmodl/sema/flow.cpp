@@ -72,6 +72,7 @@ class Walker {
                 break;
             }
             case Stmt::Kind::While:
+            case Stmt::Kind::Rounds:
             case Stmt::Kind::From: {
                 const Names before = flow_.definite;
                 statements(s.body);

@@ -97,6 +97,8 @@ struct Stmt {
         Equation,     // ~ target = value
         Conductance,  // target, of the ion `name` or of no ion
         ForNetcons,   // names, body
+        Rounds,       // of lower: body again and again, `which` times at most, until local `method` is not above value;
+                      // `names` are locals that it keeps besides
         Newton,       // of lower: solves the residues numbered `which` by Newton's method
         Linear,  // of lower: solves `which` linear equations, the matrix in local `name`, the right side in `method`
         Fail     // of lower: the run ends with the message `name` when value is not 0
