@@ -54,11 +54,10 @@ def answers(tmp_path_factory, compiler, python):
     return {row.pop("case"): row for row in rows}
 
 
-def tolerance(name):
-    for line in (CASES / (name + ".mod")).read_text().splitlines():
-        if line.startswith(": soft: "):
-            return float(line.split()[2])
-    return 1e-9
+def directive(name, key):
+    start = ": %s: " % key
+    lines = (CASES / (name + ".mod")).read_text().splitlines()
+    return next((line[len(start) :] for line in lines if line.startswith(start)), None)
 
 
 def flat(value):
@@ -70,12 +69,16 @@ def flat(value):
 @pytest.mark.parametrize("name", NAMES)
 def test_case(answers, name):
     ours = answers[name]
+    raises = directive(name, "raises")
+    if raises is not None:
+        assert raises in ours.get("error", ""), ours
+        return
     assert "error" not in ours, ours
     if name not in EXPECTED:
-        assert ": skip: " in (CASES / (name + ".mod")).read_text(), "record.py has not seen this case"
+        assert directive(name, "skip"), "record.py has not seen this case"
         assert all(abs(x) < 1e-8 for x in flat(ours["values"])), ours
         return
-    relative = tolerance(name)
+    relative = float(directive(name, "soft") or 1e-9)
     for part in ("rows", "values"):
         pairs = list(zip(flat(ours[part]), flat(EXPECTED[name][part])))
         assert len(flat(ours[part])) == len(flat(EXPECTED[name][part]))
