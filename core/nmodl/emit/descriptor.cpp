@@ -157,7 +157,8 @@ int Emitter::flags() const {
         const bool receive = code.name.compare(0, 4, "net_") == 0;
         for (const std::string& name : code.flow.writes) {
             const Symbol* s = m_.find(name);
-            if (!function && s != nullptr && s->kind == Symbol::Kind::Global) {
+            const bool shared = s != nullptr && (s->kind == Symbol::Kind::Global || s->kind == Symbol::Kind::External);
+            if (!function && shared) {
                 result &= ~kThreadsafe;
             }
         }

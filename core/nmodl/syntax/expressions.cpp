@@ -1,4 +1,5 @@
 // Expressions, by precedence.
+#include <algorithm>
 #include <array>
 
 #include "nmodl/syntax/parser.hpp"
@@ -113,7 +114,26 @@ ExprPtr Parser::named(const Token& name) {
         result.parts.push_back(expression());
         expect("]", "after the index");
     }
-    return std::make_shared<const Expr>(std::move(result));
+    const ExprPtr made = std::make_shared<const Expr>(std::move(result));
+    return at("@") ? previous(take(), made) : made;
+}
+
+// x@1 in a DISCRETE block: x as it was at the start of the block.
+ExprPtr Parser::previous(const Token& mark, const ExprPtr& of) {
+    if (solved_ != Routine::Kind::Discrete || integer("how many steps before") != 1 || !of->parts.empty() ||
+        of->kind != Expr::Kind::Variable) {
+        fail(mark,
+             "@ is for a variable of a DISCRETE block one step before, as in x@1: keep values from longer ago in "
+             "states of their own.");
+    }
+    const ExprPtr kept = local("previous_" + of->text, of->place);
+    const bool known = std::any_of(previous_.begin(), previous_.end(),
+                                   [&](const Stmt& s) { return s.kind == Stmt::Kind::Assign && same(s.target, kept); });
+    if (!known) {
+        previous_.push_back(declare(kept->text));
+        previous_.push_back(assign(kept, of));
+    }
+    return kept;
 }
 
 std::vector<ExprPtr> Parser::call_arguments() {

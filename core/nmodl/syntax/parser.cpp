@@ -324,7 +324,9 @@ void Parser::routine(Routine::Kind kind) {
     }
     table_ = &result.table;
     solved_ = kind;
+    previous_.clear();
     result.body = statements();
+    result.body.insert(result.body.begin(), previous_.begin(), previous_.end());
     add_routine(std::move(result));
 }
 

@@ -106,6 +106,7 @@ class Parser {
     ExprPtr primary();
     ExprPtr name_expression();
     ExprPtr named(const Token& name);
+    ExprPtr previous(const Token& mark, const ExprPtr& of);
     std::vector<ExprPtr> call_arguments();
 
     // ---- names
@@ -126,6 +127,7 @@ class Parser {
     std::map<std::string, double> defines_;
     std::vector<std::map<std::string, Meaning>> scopes_;
     std::map<std::string, int> used_locals_;           // in this block, for unique names
+    std::vector<Stmt> previous_;                       // what x@1 needs at the start of the DISCRETE block
     std::optional<Table>* table_ = nullptr;            // of the routine that is being read
     NetReceive* receive_ = nullptr;                    // the NET_RECEIVE that is being read
     Routine::Kind solved_ = Routine::Kind::Procedure;  // of the block that is being read

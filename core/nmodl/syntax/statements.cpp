@@ -77,6 +77,9 @@ void Parser::keyword_or_assignment(Statements& into) {
             fail(token, token.text + " is of SCoP and not of NEURON: write plain statements in its place.");
         }
     }
+    if (token.is("LAG")) {
+        fail(token, "LAG is not supported: record the variable into a Vector and play that back later.");
+    }
     if (token.is("if") || token.is("IF")) {
         into.push_back(if_statement());
     } else if (token.is("while") || token.is("WHILE")) {

@@ -1,5 +1,5 @@
 : case: words of C++ as names
-: record: class new template operator
+: record: new template operator
 : skip: words of C++ are not names in the reference
 : values: h.namespace_cpp_keywords(2) - 4
 NEURON { SUFFIX cpp_keywords RANGE class, new, template, operator }
