@@ -6,6 +6,7 @@ classes (``h.Vector``). ``neuron.diagnose()`` prints what was found on this mach
 Importing loads one small extension module; NumPy, MPI and everything else wait until they are asked for.
 """
 
+import os as _os
 import sys as _sys
 
 _problem = None
@@ -61,8 +62,8 @@ _LATER = {
     "diagnose": "diagnosis",
     "DensityMechanism": "mechanisms",
     "progress": "progress",
-    "load_mechanisms": "mechanisms",
-    "nrn_dll_loaded": "mechanisms",
+    "load_mechanisms": "libraries",
+    "nrn_dll_loaded": "libraries",
     "psection": "psection",
     "topology": "notebook",
     "panels": "panels",
@@ -97,3 +98,10 @@ class _Module(type(_sys)):
 
 
 _sys.modules[__name__].__class__ = _Module
+
+if _problem is None:
+    _here = _os.path.join(_os.uname()[4], "libnrnmech.so")
+    if _os.path.exists(_here) or "NRN_NMODL_PATH" in _os.environ or "NEURON_MODULE_OPTIONS" in _os.environ:
+        from neuron._api import libraries as _libraries
+
+        _libraries.load_at_start()

@@ -577,10 +577,20 @@ class TopLevel:
         """The value of setting i of the build."""
     @staticmethod
     def nrn_load_dll(library: str | Ref[Any]) -> float:
-        """Loads mechanisms that nrnivmodl made; 0 when the library cannot be opened, else 1."""
+        """Loads mechanisms that nrnivmodl made; 0 when there is no such file, else 1. ValueError when it does not fit."""
     @staticmethod
     def nrn_mallinfo(item: builtins.int) -> float:
         """Bytes of memory: 0 used, 1 of these on the heap, 2 mapped, 3 heap, 4 free on the heap, 6 taken from the system. 5 is the number of mapped blocks."""
+    @overload
+    @staticmethod
+    def nrn_memory() -> float:
+        """Bytes of memory that the model takes, or that one of its parts takes for each of these: 'compartment', 'section', 'solver', or the name of a mechanism.
+
+        The solver's are counted for each compartment. ValueError for what the model does not have.
+        """
+    @overload
+    @staticmethod
+    def nrn_memory(what: str) -> float: ...
     @staticmethod
     def nrn_num_config_keys() -> float:
         """The number of settings of the build."""
@@ -680,8 +690,8 @@ class TopLevel:
     def pop_section() -> float:
         """Ends what push_section() or get_loc() began."""
     @staticmethod
-    def print_local_memory_usage(*args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    def print_local_memory_usage() -> float:
+        """Prints what the model takes of memory: sections, compartments, each mechanism, the solver."""
     @overload
     @staticmethod
     def print_session() -> float:
@@ -1241,7 +1251,7 @@ class DensityMechanism:
 
 nrn_dll_loaded: list[str]
 
-def load_mechanisms(path: str, warn_if_already_loaded: bool = True) -> bool: ...
+def load_mechanisms(path: str, warn_if_already_loaded: bool = True, build: bool = False) -> bool: ...
 def psection(sec: nrn.Section | None = None) -> Any: ...
 def topology(section: nrn.Section | None = None) -> Any: ...
 def panels() -> list[Panel]: ...

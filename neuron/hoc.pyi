@@ -1045,7 +1045,7 @@ class Impedance(Instance):
         """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
 
 class Import3d_File(Instance):
-    """A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc'.
+    """A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc', 'eutectic', 'morphml', 'neurolucida' or 'neurolucida3'.
 
     OSError when it cannot be read, ValueError naming file and line when it makes no sense.
     """
@@ -1064,7 +1064,14 @@ class Import3d_File(Instance):
     def branch(self, i: int, facts: Vector, raw: Matrix, diam: Vector) -> int:
         """Branch i; how many nodes it has.
 
-        facts gets its type, its parent (-1: none), where at the parent, whether its first node only says where the parent is, its first point, and the point it begins at where that is not an end of the parent, else -1. The columns of raw get x, y, z, and diam the diameters of its nodes. [um]
+        facts gets its type, its parent (-1: none), where at the parent, whether its first node only says where the parent is, its first point, the point it begins at where that is not an end of the parent, else -1, whether it is an outline of a soma, the outline that it is stacked on, else -1, and whether its first node is no point of its own. The columns of raw get x, y, z, and diam the diameters of its nodes. [um]
+        """
+    def spine_count(self) -> int:
+        """The number of spines, which no sections are made of."""
+    def spine(self, i: int, facts: Vector, raw: Matrix, diam: Vector) -> int:
+        """Spine i; how many nodes it has.
+
+        facts gets the point that it stands after and its line in the file, raw and diam its nodes. [um]
         """
     def column(self, name: str) -> Vector:
         """A number of each point: id, type, pid, x, y, z, d, iline or point2sec."""
@@ -2589,6 +2596,8 @@ class ParallelContext(Instance):
         """The most spikes sent in one exchange, and numbers of spikes sent, received and used: 0."""
     def max_histogram(self, histogram: Vector) -> float:
         """Counts the largest number of spikes that a rank sends in each exchange."""
+    def print_memory_stats(self) -> float:
+        """Prints what the part of the model on this rank takes of memory, as print_local_memory_usage()."""
     @overload
     def nthread(self) -> int:
         """The number of threads that share the work of each step; a second argument is accepted and changes nothing.
@@ -2668,11 +2677,6 @@ class ParallelContext(Instance):
         """A SectionList of the roots of the cells that a thread computes.
 
         Not part of this version (NotImplementedError): it needs threads over cells.
-        """
-    def print_memory_stats(self) -> float:
-        """Prints how much memory the model takes on each rank.
-
-        Not part of this version (NotImplementedError): it needs a view of all variables of a model.
         """
     def nrnbbcore_write(self, path: str = '.', append: bool | int = 0) -> float:
         """Writes the model as files for CoreNEURON; an older name of nrncore_write.
@@ -2806,6 +2810,20 @@ class PlotShape(Instance):
         """Shows a picture in the background: there is no screen, so nothing happens."""
     @overload
     def gif(self, file: str, left: float, bottom: float, width: float, height: float) -> float: ...
+    def nearest(self, x: float, y: float) -> float:
+        """The distance of a point to the nearest section, seen along z; the section is chosen then.
+
+        Sections get 3-d points by define_shape() where one of them has none. 0 when there is no section.
+        """
+    def nearest_seg(self, x: float, y: float) -> Any:
+        """The place of the sections that is nearest to a point, as a segment; None when there is no section."""
+    def selected_seg(self) -> Any:
+        """What nearest() chose, as a segment; None before it was called."""
+    def push_selected(self) -> float:
+        """Accesses the section that nearest() chose until pop_section(); gives where along it, from 0 to 1.
+
+        -1, and nothing is accessed, when nothing is chosen.
+        """
     def color(self, color: int, section: Any = ...) -> float:
         """The colour of a section, in hoc of the one that is accessed."""
     def color_all(self, color: int) -> float:
@@ -2813,15 +2831,7 @@ class PlotShape(Instance):
     def color_list(self, sections: Any, color: int) -> float:
         """The colour of a list of sections."""
     def len_scale(self, scale: float, section: Any = ...) -> float:
-        """Draws a section longer or shorter."""
-    def nearest(self, x: float, y: float) -> float:
-        """The distance from a point to the nearest section."""
-    def nearest_seg(self, x: float, y: float) -> Any:
-        """The segment nearest to a point; None when there is none."""
-    def selected_seg(self) -> Any:
-        """The segment that the user chose: None."""
-    def push_selected(self) -> float:
-        """Accesses the section that the user chose; -1, as nothing is chosen without a screen."""
+        """Draws a section longer or shorter by a factor; its diameters, and the section itself, stay as they are."""
     @overload
     def observe(self) -> float:
         """Shows the sections of a SectionList, or all of them."""
@@ -2835,7 +2845,10 @@ class PlotShape(Instance):
     def fastflush(self) -> float:
         """Shows what was drawn: there is no screen, so nothing happens."""
     def show(self, mode: int = 0) -> int:
-        """0: sections with their diameters, 1: their centroids, 2: a line for each."""
+        """0: sections with their diameters, 1: a line through their 3-d points, as at first, 2: a line from end to end.
+
+        Without an argument the mode.
+        """
     @overload
     def variable(self, name: str | Callable[..., Any] | tuple[Any, ...]) -> float:
         """The range variable that colours the sections."""
@@ -2844,8 +2857,13 @@ class PlotShape(Instance):
     def scale(self, low: float, high: float) -> float:
         """The values that have the first and the last colour."""
     @overload
-    def colormap(self, count: int, for_all: bool | int = 0) -> float:
-        """The number of colours, or one of them as red, green and blue of 0 to 255."""
+    def colormap(self) -> float:
+        """Makes a map of so many colours, all gray at first, or sets one of them as red, green and blue of 0 to 255.
+
+        plot() uses it unless it is given a map. Without arguments nothing happens. IndexError for a colour beyond the count; without a count the map grows.
+        """
+    @overload
+    def colormap(self, count: int, for_all: bool | int = 0) -> float: ...
     @overload
     def colormap(self, index: int, red: int, green: int, blue: int) -> float: ...
     def hinton(self, variable: Ref[Any] | str, x: float, y: float, width: float, height: float = 0, *more: Any) -> float:
@@ -3394,6 +3412,20 @@ class Shape(Instance):
         """Shows a picture in the background: there is no screen, so nothing happens."""
     @overload
     def gif(self, file: str, left: float, bottom: float, width: float, height: float) -> float: ...
+    def nearest(self, x: float, y: float) -> float:
+        """The distance of a point to the nearest section, seen along z; the section is chosen then.
+
+        Sections get 3-d points by define_shape() where one of them has none. 0 when there is no section.
+        """
+    def nearest_seg(self, x: float, y: float) -> Any:
+        """The place of the sections that is nearest to a point, as a segment; None when there is no section."""
+    def selected_seg(self) -> Any:
+        """What nearest() chose, as a segment; None before it was called."""
+    def push_selected(self) -> float:
+        """Accesses the section that nearest() chose until pop_section(); gives where along it, from 0 to 1.
+
+        -1, and nothing is accessed, when nothing is chosen.
+        """
     def color(self, color: int, section: Any = ...) -> float:
         """The colour of a section, in hoc of the one that is accessed."""
     def color_all(self, color: int) -> float:
@@ -3401,15 +3433,7 @@ class Shape(Instance):
     def color_list(self, sections: Any, color: int) -> float:
         """The colour of a list of sections."""
     def len_scale(self, scale: float, section: Any = ...) -> float:
-        """Draws a section longer or shorter."""
-    def nearest(self, x: float, y: float) -> float:
-        """The distance from a point to the nearest section."""
-    def nearest_seg(self, x: float, y: float) -> Any:
-        """The segment nearest to a point; None when there is none."""
-    def selected_seg(self) -> Any:
-        """The segment that the user chose: None."""
-    def push_selected(self) -> float:
-        """Accesses the section that the user chose; -1, as nothing is chosen without a screen."""
+        """Draws a section longer or shorter by a factor; its diameters, and the section itself, stay as they are."""
     @overload
     def observe(self) -> float:
         """Shows the sections of a SectionList, or all of them."""

@@ -1,6 +1,6 @@
 """Morphologies as files: to_swc() writes the cell that a section belongs to.
 
-Reading is done by Import3d_SWC_read and its kin, after h.load_file("import3d.hoc").
+Reading, also of other formats, is done by Import3d_SWC_read and its kin, after h.load_file("import3d.hoc").
 """
 
 import io

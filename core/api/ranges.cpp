@@ -163,7 +163,8 @@ const double* quick_place(Section& section, double x, const RangeName& name, std
     }
     const std::size_t segment = section.segment_at(x);
     if (name.is_node()) {
-        const bool needs_care = name.column == cable::kDiam || name.column == cable::kIMembrane;
+        const bool needs_care = name.column == cable::kDiam || !cable_of_process().nodes.has(name.column) ||
+                                name.column == cable::kIMembrane || name.mechanism != nullptr;
         return needs_care ? nullptr : &cable_of_process().nodes.at(name.column, section.node(segment));
     }
     for (const cable::MechanismSlot& slot : section.mechanisms()) {
@@ -323,8 +324,10 @@ int nrn_density_call(NrnSection* section, double x, const NrnDensity* density, s
         }
         Cable& all = cable_of_process();
         constexpr mech::NodeColumns kColumns = {cable::kV, cable::kRhs, cable::kD, cable::kArea, cable::kDiam};
-        mech::SingleRun single(mechanism, slot->instances[in(section)->segment_at(x)], all.nodes, kColumns,
-                               process().state<event::Events>().services(), process().state<mech::Environment>());
+        const std::size_t segment = in(section)->segment_at(x);
+        mech::SingleRun single(mechanism, slot->instances[segment], Cable::place_of(*in(section), segment, mechanism),
+                               all.nodes, kColumns, process().state<event::Events>().services(),
+                               process().state<mech::Environment>());
         if (mechanism.abi()->update_tables != nullptr) {
             mechanism.abi()->update_tables(&single.run);
         }

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "cable/geometry.hpp"
+#include "mech/extracellular.hpp"
 
 namespace nrn::cable {
 
@@ -13,6 +14,7 @@ namespace {
 constexpr double kRestingPotential = -65.0;  // [mV] before any initialisation
 constexpr double kEndArea = 100.0;           // [um2] that stands for none: 1e2 makes [nA] of [mA/cm2]
 constexpr double kFirstDiam = 500.0;         // [um] of a new section
+constexpr std::size_t kWaiting[] = {kICap, kIMembrane, kVext, kVext + 1};
 
 std::vector<double> node_defaults() {
     std::vector<double> initial(kNodeColumns, 0.0);
@@ -25,7 +27,7 @@ std::vector<double> node_defaults() {
 
 }  // namespace
 
-Cable::Cable() : nodes(node_defaults()) {
+Cable::Cable() : nodes(node_defaults(), kWaiting) {
 }
 
 Cable::~Cable() {
@@ -38,17 +40,19 @@ Cable::~Cable() {
     }
 }
 
-Id Cable::add_node() {
-    return nodes.add();
+Id Cable::add_end() {
+    const Id id = nodes.add();
+    nodes.at(kCm, id) = 0.0;
+    return id;
 }
 
 // ---- sections ----
 
 Section* Cable::create(std::string name) {
     auto* section = new Section(std::move(name));
-    section->nodes_.push_back(add_node());
-    section->end_node_ = add_node();
-    section->root_node_ = add_node();
+    section->nodes_ = IdList({nodes.add()});
+    section->end_node_ = add_end();
+    section->root_node_ = add_end();
     section->serial = ++made_;
     note_changed(*section);  // begins as changed
     link(*section);
@@ -86,9 +90,7 @@ void Cable::destroy(Section& section) {
     while (section.first_point_ != nullptr) {
         PointProcess& point = *section.first_point_;
         unplace(point);
-        for (std::size_t k = 0; k < point.mechanism->table.column_count(); ++k) {  // begins anew elsewhere
-            point.mechanism->table.at(k, point.id) = point.mechanism->table.initial(k);
-        }
+        point.mechanism->table.reset_row(point.id);  // begins anew elsewhere
     }
     for (MechanismSlot& slot : section.slots_) {
         remove_instances(slot);
@@ -97,7 +99,7 @@ void Cable::destroy(Section& section) {
     for (const Id id : section.nodes_) {
         nodes.remove(id);
     }
-    section.nodes_.clear();
+    section.nodes_ = {};
     nodes.remove(std::exchange(section.end_node_, kNoId));
     if (section.root_node_ != kNoId) {
         nodes.remove(std::exchange(section.root_node_, kNoId));
@@ -112,6 +114,14 @@ void Cable::destroy(Section& section) {
     }
     ++structure_version_;
     section.release();
+}
+
+void Cable::want(std::size_t column) {
+    if (column == kICap && i_cap_wanted) {
+        i_cap_wanted();
+    } else {
+        nodes.bring(column);
+    }
 }
 
 // ---- the section that is accessed ----
@@ -211,7 +221,7 @@ void Cable::sort_children(Section& parent) noexcept {
 }
 
 void Cable::give_root(Section& section) {
-    const Id root = add_node();
+    const Id root = add_end();
     nodes.at(kV, root) = nodes.at(kV, section.nodes_[section.own_x_ == 0.0 ? 0 : section.nodes_.size() - 1]);
     section.root_node_ = root;
 }
@@ -314,12 +324,18 @@ void Cable::set_rallbranch(Section& section, double rallbranch) {
 
 // ---- mechanisms ----
 
-std::vector<Id> Cable::ion_instances(const Section& section, std::size_t segment, const Mechanism& mechanism) const {
-    std::vector<Id> ids;
+mech::Place Cable::place_of(const Section& section, std::size_t segment, const Mechanism& mechanism) {
+    mech::Place place{section.node(segment), {}};
     for (const mech::IonUse& use : mechanism.ions) {
-        ids.push_back(section.find(*use.ion)->instances[segment]);
+        place.ions.push_back(section.find(*use.ion)->instances[segment]);
     }
-    return ids;
+    return place;
+}
+
+void Cable::settle(PointProcess& point) {
+    mech::Place place = place_of(*point.section, point.section->segment_at(point.x), *point.mechanism);
+    place.node = point.section->node_at(point.x);
+    point.mechanism->move(point.id, place);
 }
 
 void Cable::insert(Section& section, Mechanism& mechanism) {
@@ -338,12 +354,16 @@ void Cable::insert(Section& section, Mechanism& mechanism) {
             ion.order = ion.mechanism == use.ion ? section.insertions_++ : ion.order;
         }
     }
-    MechanismSlot slot{&mechanism, {}, order};
-    slot.instances.reserve(section.nodes_.size());
-    for (std::size_t k = 0; k < section.nodes_.size(); ++k) {
-        slot.instances.push_back(mechanism.add(section.nodes_[k], ion_instances(section, k, mechanism), nullptr));
+    if (mechanism.name() == mech::kExtracellular) {
+        nodes.bring(kVext);
+        nodes.bring(kVext + 1);
     }
-    section.slots_.push_back(std::move(slot));
+    std::vector<Id> made;
+    made.reserve(section.nodes_.size());
+    for (std::size_t k = 0; k < section.nodes_.size(); ++k) {
+        made.push_back(mechanism.add());
+    }
+    section.slots_.push_back({&mechanism, IdList(made), order});
     for (const mech::IonUse& use : mechanism.ions) {
         promote_ion(section, use);
     }
@@ -373,7 +393,7 @@ void Cable::uninsert(Section& section, Mechanism& mechanism) {
 void Cable::add_point(PointProcess& point, Mechanism& mechanism, Object* object) {
     point.mechanism = &mechanism;
     point.object = object;
-    point.id = mechanism.add(kNoId, {}, &point);
+    point.id = mechanism.add(&point);
     ++structure_version_;
 }
 
@@ -408,8 +428,7 @@ PointProcess& Cable::place(PointProcess& point, Section& section, double x) {
     unplace(point);
     link_point(point, section);
     point.x = x == 0.0 || x == 1.0 ? x : section.centre(section.segment_at(x));
-    point.mechanism->move(point.id, section.node_at(point.x),
-                          ion_instances(section, section.segment_at(point.x), *point.mechanism));
+    settle(point);
     ++structure_version_;
     return point;
 }
@@ -422,7 +441,7 @@ void Cable::unplace(PointProcess& point) noexcept {
     (point.previous == nullptr ? section->first_point_ : point.previous->next) = point.next;
     (point.next == nullptr ? section->last_point_ : point.next->previous) = point.previous;
     point.previous = point.next = nullptr;
-    point.mechanism->move(point.id, kNoId, {});
+    point.mechanism->move(point.id, {});
     ++structure_version_;
 }
 
@@ -434,8 +453,7 @@ void Cable::settle_points(Section& section, bool larger) {
         if (point->x != 0.0 && point->x != 1.0) {
             point->x = section.centre(section.segment_at(point->x - (larger ? kMargin : 0.0)));
         }
-        point->mechanism->move(point->id, section.node_at(point->x),
-                               ion_instances(section, section.segment_at(point->x), *point->mechanism));
+        settle(*point);
     }
 }
 

@@ -46,6 +46,10 @@ class Cable {
 
     // Told before the instance of a point process is removed.
     std::function<void(PointProcess&)> point_ends;
+    // Told when i_cap is asked for the first time: brings its column.
+    std::function<void()> i_cap_wanted;
+    // Brings a column of the nodes that waits.
+    void want(std::size_t column);
 
     // ---- the section that is accessed: a stack, below it the default section ----
     Section* accessed() const noexcept;  // null: none
@@ -77,6 +81,8 @@ class Cable {
     void unplace(PointProcess& point) noexcept;
     void add_point(PointProcess& point, Mechanism& mechanism, Object* object);  // a row without a place
     void remove_point(PointProcess& point) noexcept;
+    // Of the instance of a density mechanism that is in the section.
+    static mech::Place place_of(const Section& section, std::size_t segment, const Mechanism& mechanism);
 
     // ---- changes ----
     std::uint64_t structure_version() const noexcept {  // sections, tree, nseg, mechanisms, points
@@ -101,7 +107,7 @@ class Cable {
     double spine_area = 0.0;           // [um2] of a point with negative diameter: h.setSpineArea
 
   private:
-    Id add_node();
+    Id add_end();
     void note_changed(Section& section) {
         section.changed_at_ = changed_.size();
         changed_.push_back(&section);
@@ -113,7 +119,7 @@ class Cable {
     void link_child(Section& child, Section& parent) noexcept;
     void give_root(Section& section);
     void remove_instances(MechanismSlot& slot);
-    std::vector<Id> ion_instances(const Section& section, std::size_t segment, const Mechanism& mechanism) const;
+    static void settle(PointProcess& point);
     void settle_points(Section& section, bool larger);
     // A mechanism reads or writes the ion: who sets its concentrations and reversal potential changes.
     void promote_ion(Section& section, const mech::IonUse& use);

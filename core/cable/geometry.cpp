@@ -79,15 +79,8 @@ Course follow(const std::vector<Point3d>& points, std::size_t n, double spine_ar
     return course;
 }
 
-// Rows of old segments become rows of new ones.
-void copy_row(mech::Table& table, Id from, Id to) {
-    for (std::size_t column = 0; column < table.column_count(); ++column) {
-        table.at(column, to) = table.at(column, from);
-    }
-}
-
 void copy_instance(Mechanism& mechanism, Id from, Id to) {
-    copy_row(mechanism.table, from, to);
+    mechanism.table.copy_row(from, to);
     for (std::size_t k = 0; k < mechanism.pointers.size(); ++k) {
         mechanism.pointers[k][to] = mechanism.pointers[k][from];
         mechanism.addresses[k][to] = mechanism.addresses[k][from];
@@ -119,7 +112,7 @@ std::vector<Heritage> heritage(const Section& section, std::size_t n) {
     return all;
 }
 
-std::vector<Id> ends_of(const std::vector<Id>& old, const std::vector<Heritage>& all) {
+std::vector<Id> ends_of(const IdList& old, const std::vector<Heritage>& all) {
     std::vector<bool> kept(old.size(), false);
     for (const Heritage& each : all) {
         kept[each.from] = kept[each.from] || each.same;
@@ -178,7 +171,7 @@ void Geometry::new_segments(Cable& cable, Section& section, int nseg) {
     for (const Heritage& each : all) {
         const Id from = section.nodes_[each.from];
         made.push_back(each.same ? from : cable.nodes.add());
-        copy_row(cable.nodes, from, made.back());
+        cable.nodes.copy_row(from, made.back());
     }
     for (MechanismSlot& slot : section.slots_) {
         Mechanism& mechanism = *slot.mechanism;
@@ -186,7 +179,7 @@ void Geometry::new_segments(Cable& cable, Section& section, int nseg) {
         instances.reserve(all.size());
         for (std::size_t k = 0; k < all.size(); ++k) {
             const Id from = slot.instances[all[k].from];
-            instances.push_back(all[k].same ? from : mechanism.add(made[k], {}, nullptr));
+            instances.push_back(all[k].same ? from : mechanism.add());
             if (!all[k].same) {
                 copy_instance(mechanism, from, instances.back());
             }
@@ -194,21 +187,12 @@ void Geometry::new_segments(Cable& cable, Section& section, int nseg) {
         for (const Id id : ends_of(slot.instances, all)) {
             mechanism.remove(id);
         }
-        slot.instances = std::move(instances);
-    }
-    for (MechanismSlot& slot : section.slots_) {  // now that all ions have theirs
-        for (std::size_t k = 0; k < all.size(); ++k) {
-            std::vector<Id> ions;
-            for (const mech::IonUse& use : slot.mechanism->ions) {
-                ions.push_back(section.find(*use.ion)->instances[k]);
-            }
-            slot.mechanism->move(slot.instances[k], made[k], ions);
-        }
+        slot.instances = IdList(instances);
     }
     for (const Id id : ends_of(section.nodes_, all)) {
         cable.nodes.remove(id);
     }
-    section.nodes_ = std::move(made);
+    section.nodes_ = IdList(made);
 }
 
 double area_at(Cable& cable, Section& section, double x) {

@@ -143,8 +143,10 @@ void Ranges::define(Context& context) {
     for (const char* name : kSectionNames) {
         symbols.add_reserved(name, SymbolKind::RangeVariable).builtin = true;
     }
-    context.state<Cable>().registry.watch([this, &symbols](mech::Mechanism& mechanism) { add(symbols, mechanism); },
-                                          [this, &context](mech::Mechanism& mechanism) { remove(context, mechanism); });
+    context.state<Cable>().registry.watch({[this, &symbols](mech::Mechanism& mechanism) { add(symbols, mechanism); },
+                                           [this, &context](mech::Mechanism& mechanism) { remove(context, mechanism); },
+                                           {},
+                                           {}});
 }
 
 void Ranges::add(SymbolTable& symbols, mech::Mechanism& mechanism) {
@@ -211,10 +213,14 @@ void missing_mechanism(const Section& section, double x, const RangeName& name) 
          name.mechanism->name().c_str(), place_name(section, x).c_str());
 }
 
-double* locate(Cable& cable, Section& section, double x, const RangeName& name, std::size_t element) noexcept {
+double* locate(Cable& cable, Section& section, double x, const RangeName& name, std::size_t element) {
     if (name.is_node()) {
+        if (absent(cable, section, name)) {
+            return nullptr;
+        }
+        cable.want(name.column + element);
         const Id node = at_node(name) ? section.node_at(x) : section.node(section.segment_at(x));
-        return absent(cable, section, name) ? nullptr : &cable.nodes.at(name.column + element, node);
+        return &cable.nodes.at(name.column + element, node);
     }
     const MechanismSlot* slot = name.is_gone() ? nullptr : section.find(*name.mechanism);
     if (slot == nullptr) {
@@ -234,6 +240,7 @@ mech::Handle handle_of(Cable& cable, Section& section, double x, const RangeName
         if (absent(cable, section, name)) {
             missing_mechanism(section, x, name);
         }
+        cable.want(name.column + element);
         const Id node = at_node(name) ? section.node_at(x) : section.node(section.segment_at(x));
         return {cable.nodes, name.column + element, node};
     }

@@ -71,7 +71,7 @@ inline const RangeName* range_of(const Symbol& symbol) noexcept {
 
 // Where the number lies now; null when the section does not have the mechanism. v, and what belongs to no segment, at
 // x = 0 and 1 is that of the end's node; other variables there are those of the segment next to it.
-double* locate(Cable& cable, Section& section, double x, const RangeName& name, std::size_t element) noexcept;
+double* locate(Cable& cable, Section& section, double x, const RangeName& name, std::size_t element);
 mech::Handle handle_of(Cable& cable, Section& section, double x, const RangeName& name, std::size_t element);
 
 // With all that reading and writing means: areas up to date for what depends on them, limits, marks of change.

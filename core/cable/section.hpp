@@ -13,14 +13,13 @@
 #include <string>
 #include <vector>
 
+#include "cable/id_list.hpp"
 #include "mech/mechanism.hpp"
 #include "object/object.hpp"
 #include "object/value.hpp"
 
 namespace nrn::cable {
 
-using mech::Id;
-using mech::kNoId;
 using mech::Mechanism;
 
 // Columns of the node table.
@@ -29,14 +28,14 @@ enum NodeColumn : std::size_t {
     kArea = 1,       // [um2]; 100 where there is none (ends)
     kRi = 2,         // [MOhm] to the parent node: from the segment's centre to the border and on to the parent's
     kDiam = 3,       // [um]
-    kCm = 4,         // [uF/cm2]
-    kICap = 5,       // [mA/cm2]
-    kIMembrane = 6,  // [nA], with use_fast_imem
+    kCm = 4,         // [uF/cm2]; 0 at ends
+    kICap = 5,       // [mA/cm2]; waits until somebody asks for it
+    kIMembrane = 6,  // [nA]; waits for use_fast_imem
     kRhs = 7,        // [mA/cm2] and, after the solution, [mV]
     kD = 8,          // [S/cm2]
     kA = 9,          // coupling of the parent to this node
     kB = 10,         // coupling of this node to the parent
-    kVext = 11,      // [mV] of the two layers outside, where there is extracellular
+    kVext = 11,      // [mV] of the two layers outside; wait for extracellular
     kNodeColumns = 13,
 };
 
@@ -49,7 +48,7 @@ struct Point3d {
 // A density mechanism or ion in a section: an instance for each segment.
 struct MechanismSlot {
     Mechanism* mechanism;
-    std::vector<Id> instances;
+    IdList instances;
     unsigned order = 0;  // of insertion: a mechanism comes before the ions that came with it
 };
 
@@ -106,7 +105,7 @@ class Section final : public SectionBase {
     Id node(std::size_t k) const noexcept {
         return nodes_[k];
     }
-    const std::vector<Id>& nodes() const noexcept {
+    const IdList& nodes() const noexcept {
         return nodes_;
     }
     Id end_node() const noexcept {  // of the end that is not connected to the parent
@@ -153,6 +152,14 @@ class Section final : public SectionBase {
     PointProcess* first_point() const noexcept {
         return first_point_;
     }
+    std::size_t bytes() const noexcept {  // of memory
+        std::size_t sum = sizeof(Section) + nodes_.bytes() + points.capacity() * sizeof(Point3d) +
+                          slots_.capacity() * sizeof(MechanismSlot);
+        for (const MechanismSlot& slot : slots_) {
+            sum += slot.instances.bytes();
+        }
+        return sum;
+    }
     mutable std::size_t mark = 0;  // for walks over the tree; no meaning between them
 
   private:
@@ -168,7 +175,7 @@ class Section final : public SectionBase {
     unsigned insertions_ = 0;
     bool points_follow_ = false;  // diameters were set: points take them at the next computation
     double length_ = 100.0;       // [um]
-    std::vector<Id> nodes_;
+    IdList nodes_;
     Id end_node_ = kNoId;
     Id root_node_ = kNoId;
     std::vector<MechanismSlot> slots_;

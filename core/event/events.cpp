@@ -124,10 +124,11 @@ void Events::detect(double t) {
     machines.each([&](Machine& machine) { machine.detect(t); });
 }
 
-void Events::deliver(double until) {
+bool Events::deliver(double until) {
     const bool ends = std::exchange(at_step_end_, false);
     runs_checked_ = false;
-    if (queue.next_time() <= until) {
+    const bool some = queue.next_time() <= until;
+    if (some) {
         check_addresses();
         while (queue.deliver_next(until)) {
             raise_reported();
@@ -143,6 +144,7 @@ void Events::deliver(double until) {
         in_step_ = false;
         run_due();
     }
+    return some || ends;
 }
 
 // Actions for spikes of cells that were being computed: now user's code may run.
@@ -285,7 +287,8 @@ void Events::with_run(Point& point, double t, Weights* weights, Work&& work) {
         run.t = t;
         work(run, static_cast<std::int32_t>(mechanism.table.row(process.id)));
     } else {
-        mech::SingleRun single(mechanism, process.id, cable_->nodes, kColumns, services_, *environment_);
+        mech::SingleRun single(mechanism, process.id, mechanism.place_of(process.id), cable_->nodes, kColumns,
+                               services_, *environment_);
         single.run.t = t;
         work(single.run, 0);
     }

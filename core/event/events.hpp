@@ -55,8 +55,9 @@ class Events {
     void start_playing();  // events of Vector.play and PatternStim; those for t = 0 come with deliver()
     void start_connections();
     void start_thresholds(double t);
-    // Events up to and including this time, in order of time and then of being sent.
-    void deliver(double until);
+    // Events up to and including this time, in order of time and then of being sent. Whether user's code
+    // may have run.
+    bool deliver(double until);
     // Thresholds and watched conditions at the beginning of a step from t. A crossing is sent at t + 1e-10.
     void detect(double t);
     void start_recording();

@@ -68,7 +68,7 @@ void Mechanism::describe() {
     const NrnMechanism& abi = *abi_;
     name_ = abi.name;
     table.describe(column_defaults(abi));
-    shared.assign(abi.shared_size, std::byte{});
+    shared.assign((abi.shared_size + sizeof(Line) - 1) / sizeof(Line), Line{});
     function_tables.assign(abi.abi >= 2 ? static_cast<std::size_t>(abi.table_count) : 0, {});
     ion_instance.assign(static_cast<std::size_t>(abi.ion_count), {});
     pointers.assign(static_cast<std::size_t>(abi.pointer_count), {});
@@ -143,17 +143,9 @@ std::string Mechanism::full_name(std::string_view name) const {
     return full;
 }
 
-Id Mechanism::add(Id at, std::span<const Id> ion_instances, void* of) {
+Id Mechanism::add() {
     const Id id = table.add();
     const std::size_t limit = table.id_limit();
-    node.resize(limit, kNoId);
-    if (is_point()) {
-        owner.resize(limit, nullptr);
-        owner[id] = of;
-    }
-    for (auto& ids : ion_instance) {
-        ids.resize(limit, kNoId);
-    }
     for (std::size_t k = 0; k < pointers.size(); ++k) {
         pointers[k].resize(limit);
         addresses[k].resize(limit, nullptr);
@@ -164,13 +156,25 @@ Id Mechanism::add(Id at, std::span<const Id> ion_instances, void* of) {
         styles.resize(limit);
         styles[id] = {};
     }
-    move(id, at, ion_instances);
+    return id;
+}
+
+Id Mechanism::add(void* of) {
+    const Id id = add();
+    const std::size_t limit = table.id_limit();
+    node.resize(limit, kNoId);
+    for (auto& ids : ion_instance) {
+        ids.resize(limit, kNoId);
+    }
+    owner.resize(limit, nullptr);
+    owner[id] = of;
+    move(id, {});
     return id;
 }
 
 void Mechanism::remove(Id id) {
-    node[id] = kNoId;
     if (is_point()) {
+        node[id] = kNoId;
         owner[id] = nullptr;
     }
     table.remove(id);
@@ -186,11 +190,31 @@ void Mechanism::shrink() {
     }
 }
 
-void Mechanism::move(Id id, Id at, std::span<const Id> ion_instances) {
-    node[id] = at;
-    for (std::size_t k = 0; k < ion_instance.size(); ++k) {
-        ion_instance[k][id] = k < ion_instances.size() ? ion_instances[k] : kNoId;
+std::size_t Mechanism::bytes() const noexcept {
+    std::size_t sum = table.bytes() + node.capacity() * sizeof(Id) + owner.capacity() * sizeof(void*) +
+                      styles.capacity() * sizeof(IonStyle) + shared.capacity() * sizeof(Line);
+    for (const auto& ids : ion_instance) {
+        sum += ids.capacity() * sizeof(Id);
     }
+    for (std::size_t k = 0; k < pointers.size(); ++k) {
+        sum += pointers[k].capacity() * sizeof(Handle) + addresses[k].capacity() * sizeof(double*);
+    }
+    return sum;
+}
+
+void Mechanism::move(Id id, const Place& place) {
+    node[id] = place.node;
+    for (std::size_t k = 0; k < ion_instance.size(); ++k) {
+        ion_instance[k][id] = k < place.ions.size() ? place.ions[k] : kNoId;
+    }
+}
+
+Place Mechanism::place_of(Id id) const {
+    Place place{node[id], {}};
+    for (const auto& ids : ion_instance) {
+        place.ions.push_back(ids[id]);
+    }
+    return place;
 }
 
 }  // namespace nrn::mech

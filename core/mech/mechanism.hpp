@@ -22,13 +22,20 @@ enum IonColumn : std::size_t { kIonE = 0, kIonInside = 1, kIonOutside = 2, kIonC
 
 // How an ion's concentrations and reversal potential are computed, for each instance; h.ion_style sets it.
 struct IonStyle {
-    std::uint8_t concentrations = 0;       // c_style: 0 not used, 1 parameter, 2 assigned, 3 state
-    std::uint8_t reversal = 0;             // e_style: 0 not used, 1 parameter, 2 assigned, 3 state
-    bool reversal_at_start = false;        // einit: Nernst at finitialize
-    bool reversal_in_steps = false;        // eadvance: Nernst in each step
-    bool concentrations_at_start = false;  // cinit: from the globals nai0_na_ion, nao0_na_ion at finitialize
-    bool inside_written = false;           // by a mechanism
-    bool outside_written = false;
+    std::uint8_t concentrations : 2 = 0;       // c_style: 0 not used, 1 parameter, 2 assigned, 3 state
+    std::uint8_t reversal : 2 = 0;             // e_style: 0 not used, 1 parameter, 2 assigned, 3 state
+    bool reversal_at_start : 1 = false;        // einit: Nernst at finitialize
+    bool reversal_in_steps : 1 = false;        // eadvance: Nernst in each step
+    bool concentrations_at_start : 1 = false;  // cinit: from the globals nai0_na_ion, nao0_na_ion at finitialize
+    bool inside_written : 1 = false;           // by a mechanism
+    bool outside_written : 1 = false;
+};
+static_assert(sizeof(IonStyle) == 2);
+
+// Where an instance is: its node, and the instances of the ions it uses there, as Mechanism::ions.
+struct Place {
+    Id node = kNoId;  // kNoId: nowhere
+    std::vector<Id> ions;
 };
 
 // A name that users give to a column: "gnabar", of suffix hh.
@@ -97,30 +104,39 @@ class Mechanism {
     }
     void set_default(std::string_view name, double value) noexcept;  // of a variable, for instances to come
 
-    // A new instance at a node (kNoId: nowhere). ion_instances: one for each of ions, or empty without a place.
-    Id add(Id node, std::span<const Id> ion_instances, void* owner);
+    // A new instance. The section knows where those of density mechanisms and ions are.
+    Id add();
+    // A new instance of a point process, nowhere.
+    Id add(void* owner);
     void remove(Id id);
-    void shrink();  // gives back memory that no instance uses
+    void shrink();                       // gives back memory that no instance uses
+    std::size_t bytes() const noexcept;  // of memory
     void* owner_of(Id id) const noexcept {
         return owner.empty() ? nullptr : owner[id];
     }
-    void move(Id id, Id node, std::span<const Id> ion_instances);
+    // Of a point process.
+    void move(Id id, const Place& place);
+    Place place_of(Id id) const;
 
     Table table;
     std::vector<Variable> variables;  // hidden ones are not among them
     std::vector<GlobalVariable> global_variables;
     std::vector<double> globals;
     std::vector<double> initial_globals;
-    std::vector<std::byte> shared;
+    struct alignas(64) Line {
+        std::byte bytes[64];
+    };
+    std::vector<Line> shared;  // NrnMechanism.shared_size bytes
     std::vector<IonUse> ions;
     std::vector<FunctionTable> function_tables;  // in the order of NrnMechanism.tables
 
-    // By Id of an instance.
-    std::vector<Id> node;                         // in cable's node table; kNoId: nowhere
-    std::vector<std::vector<Id>> ion_instance;    // [ion][Id]
+    // By Id of an instance. Of point processes:
+    std::vector<Id> node;                       // in cable's node table; kNoId: nowhere
+    std::vector<std::vector<Id>> ion_instance;  // [ion][Id]
+    std::vector<void*> owner;                   // the point process of cable
+    // Of all:
     std::vector<std::vector<Handle>> pointers;    // [pointer column][Id]: what a POINTER points to in a Table
     std::vector<std::vector<double*>> addresses;  // the same for a fixed address; null where the Handle is used
-    std::vector<void*> owner;                     // the point process of cable; empty for density mechanisms
     std::vector<IonStyle> styles;                 // of ions
 
     double charge = 0.0;                 // of ions: valence

@@ -1,8 +1,7 @@
 #include "mech/registry.hpp"
 
-#include <dlfcn.h>
-
 #include <cmath>
+#include <unordered_set>
 #include <utility>
 
 #include "base/error.hpp"
@@ -19,14 +18,6 @@ constexpr double kFaraday = 96485.33212331001;     // [C/mol]
 constexpr double kGasConstant = 8.31446261815324;  // [J/(mol K)]
 constexpr double kZeroCelsius = 273.15;            // [K]
 
-void check_version(const NrnMechCatalogue& catalogue, const std::string& origin) {
-    if (catalogue.abi < NRN_MECH_ABI_OLDEST || catalogue.abi > NRN_MECH_ABI_VERSION) {
-        fail(ErrorKind::Value,
-             "%s was built for version %u of the mechanism interface, this program has %d: run nrnivmodl again",
-             origin.c_str(), catalogue.abi, NRN_MECH_ABI_VERSION);
-    }
-}
-
 }  // namespace
 
 Registry::Registry() {
@@ -36,12 +27,7 @@ Registry::Registry() {
     add(*nrn_builtin_catalogue(), "the shipped catalogue");
 }
 
-Registry::~Registry() {
-    all_.clear();
-    for (void* library : libraries_) {
-        ::dlclose(library);
-    }
-}
+Registry::~Registry() = default;
 
 Mechanism* Registry::find(std::string_view name) const {
     const auto found = by_name_.find(name);
@@ -108,13 +94,8 @@ Mechanism& Registry::ion(std::string_view name, double charge, bool has_charge) 
 }
 
 void Registry::add(const NrnMechCatalogue& catalogue, const std::string& origin) {
-    check_version(catalogue, origin);
-    for (std::int32_t i = 0; i < catalogue.count; ++i) {
-        const char* name = catalogue.mechanisms[i]->name;
-        if (find(name) != nullptr) {
-            fail(ErrorKind::Value, "%s: the user defined name already exists: %s", origin.c_str(), name);
-        }
-    }
+    check_names(catalogue, origin);
+    check_ions(catalogue, origin);
     for (std::int32_t i = 0; i < catalogue.count; ++i) {
         const NrnMechanism& abi = *catalogue.mechanisms[i];
         std::vector<IonUse> ions = ions_of(abi);
@@ -124,29 +105,77 @@ void Registry::add(const NrnMechCatalogue& catalogue, const std::string& origin)
     }
 }
 
-void Registry::load(const std::string& path) {
-    void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) {
-        fail(ErrorKind::Io, "%s", ::dlerror());
-    }
-    const auto* catalogue = static_cast<const NrnMechCatalogue*>(::dlsym(library, NRN_MECH_CATALOGUE));
-    try {
-        if (catalogue == nullptr) {
-            fail(ErrorKind::Value, "%s holds no mechanisms: build it with nrnivmodl", path.c_str());
+// All names are free, and none is there twice.
+void Registry::check_names(const NrnMechCatalogue& catalogue, const std::string& origin) const {
+    std::unordered_set<std::string> mechanisms, others;
+    for (std::int32_t i = 0; i < catalogue.count; ++i) {
+        const NrnMechanism& abi = *catalogue.mechanisms[i];
+        const bool functions = abi.kind == NRN_MECH_FUNCTIONS;  // without a name of its own
+        const Mechanism* known = functions ? nullptr : find(abi.name);
+        const bool twice = !functions && !mechanisms.insert(abi.name).second;
+        if (known != nullptr || twice) {
+            const std::string first = known != nullptr && known->abi() != nullptr ? known->abi()->file : "";
+            fail(ErrorKind::Value, "The user defined name already exists: %s (%s of %s%s): rename one", abi.name,
+                 abi.file, origin.c_str(), first.empty() ? "" : ("; the first one is " + first).c_str());
         }
-        add(*catalogue, path);
-    } catch (...) {
-        ::dlclose(library);
-        throw;
+        for (const Watcher& watcher : watchers_) {
+            for (const std::string& name : watcher.names ? watcher.names(abi) : std::vector<std::string>()) {
+                if (watcher.known(name) || !others.insert(name).second) {
+                    fail(ErrorKind::Value, "The user defined name already exists: %s (%s of %s defines it): rename one",
+                         name.c_str(), abi.file, origin.c_str());
+                }
+            }
+        }
     }
-    libraries_.push_back(library);
 }
 
-void Registry::watch(std::function<void(Mechanism&)> added, std::function<void(Mechanism&)> leaves) {
-    for (const auto& mechanism : all_) {
-        added(*mechanism);
+// No ion is declared with two charges.
+void Registry::check_ions(const NrnMechCatalogue& catalogue, const std::string& origin) const {
+    std::unordered_map<std::string, double> charges;
+    for (std::int32_t i = 0; i < catalogue.count; ++i) {
+        const NrnMechanism& abi = *catalogue.mechanisms[i];
+        for (std::int32_t k = 0; k < abi.ion_count; ++k) {
+            const NrnMechIon& use = abi.ions[k];
+            if (use.has_valence == 0) {
+                continue;
+            }
+            const Mechanism* known = find(std::string(use.name) + "_ion");
+            const double charge = known != nullptr && known->charge != 0.0
+                                      ? known->charge
+                                      : charges.try_emplace(use.name, use.valence).first->second;
+            if (charge != use.valence) {
+                fail(ErrorKind::Value, "%s of %s: the ion %s has the charge %g; it cannot be declared with VALENCE %g",
+                     abi.file, origin.c_str(), use.name, charge, use.valence);
+            }
+        }
     }
-    watchers_.push_back({std::move(added), std::move(leaves)});
+}
+
+void Registry::load(const std::string& path) {
+    const std::string file = Library::resolve(path);
+    for (const Library& each : libraries_) {
+        if (each.is(file)) {
+            return;
+        }
+    }
+    // Kept even when add() fails half-way, as far as it came: descriptors lie in it.
+    libraries_.emplace_back(file);
+    const std::size_t before = all_.size();
+    try {
+        add(libraries_.back().catalogue(), file);
+    } catch (...) {
+        if (all_.size() == before) {
+            libraries_.pop_back();
+        }
+        throw;
+    }
+}
+
+void Registry::watch(Watcher watcher) {
+    for (const auto& mechanism : all_) {
+        watcher.added(*mechanism);
+    }
+    watchers_.push_back(std::move(watcher));
 }
 
 double thermal_voltage(double celsius) noexcept {

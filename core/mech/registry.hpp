@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "mech/library.hpp"
 #include "mech/mechanism.hpp"
 
 namespace nrn::mech {
@@ -31,8 +32,12 @@ class Registry {
 
     // Adds what a catalogue holds. Error(Value) for another version or a name that exists: nothing is added then.
     void add(const NrnMechCatalogue& catalogue, const std::string& origin);
-    // Opens a library of mechanisms. Error(Io) when it cannot be opened, Error(Value) as add().
+    // Opens a library of mechanisms; one that is open already is left alone. Error(Io) when there is none of that name,
+    // Error(Value) when it is not fit for this program, and as add().
     void load(const std::string& path);
+    const std::vector<Library>& libraries() const noexcept {
+        return libraries_;
+    }
 
     // A mechanism made at run time; its name must be free.
     Mechanism& add(std::unique_ptr<Channel> channel);
@@ -40,23 +45,28 @@ class Registry {
     // the new ones known behind it. There must be no instances, and ions that it names must exist; edit does not throw.
     void change(Mechanism& mechanism, const std::function<void()>& edit);
 
-    // Called for each mechanism after it was added (names for hoc, classes); those that exist are told at once.
-    // `leaves` is called before its names change.
-    void watch(std::function<void(Mechanism&)> added, std::function<void(Mechanism&)> leaves);
-
-  private:
+    // Who gives names to mechanisms, for hoc. `added` is called for each one after it was added (those that exist are
+    // told at once), `leaves` before its names change. Of one to come, `names` are those that it will have besides its
+    // own, and `known` tells which stand for something already.
     struct Watcher {
         std::function<void(Mechanism&)> added, leaves;
+        std::function<std::vector<std::string>(const NrnMechanism&)> names;
+        std::function<bool(const std::string&)> known;
     };
+    void watch(Watcher watcher);
+
+  private:
+    void check_names(const NrnMechCatalogue& catalogue, const std::string& origin) const;
+    void check_ions(const NrnMechCatalogue& catalogue, const std::string& origin) const;
     void insert(std::unique_ptr<Mechanism> mechanism);
     std::vector<IonUse> ions_of(const NrnMechanism& abi);
     void announce(Mechanism& mechanism);
 
-    std::vector<std::unique_ptr<Mechanism>> all_;
+    std::vector<Library> libraries_;
+    std::vector<std::unique_ptr<Channel>> channels_;
+    std::vector<std::unique_ptr<Mechanism>> all_;  // ends before the two that descriptors lie in
     std::unordered_map<std::string, Mechanism*, TextHash, std::equal_to<>> by_name_;
     std::vector<Watcher> watchers_;
-    std::vector<void*> libraries_;
-    std::vector<std::unique_ptr<Channel>> channels_;
 };
 
 double thermal_voltage(double celsius) noexcept;  // RT/F [mV]

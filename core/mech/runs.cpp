@@ -1,5 +1,9 @@
 #include "mech/runs.hpp"
 
+#include <algorithm>
+#include <set>
+#include <utility>
+
 namespace nrn::mech {
 
 namespace {
@@ -43,30 +47,68 @@ bool Runs::valid(const Registry& registry, const Table& nodes) const noexcept {
     return stamp_ == stamp(registry, nodes);
 }
 
-void Runs::prepare(const Registry& registry, Table& nodes, const NodeColumns& columns, const RunServices& services) {
-    runs_.resize(registry.all().size());
-    for (const auto& owned : registry.all()) {
-        Mechanism& mechanism = *owned;
-        MechanismRun& made = runs_[static_cast<std::size_t>(mechanism.type())];
-        const std::size_t n = mechanism.table.size();
-        made.node.assign(n, -1);
-        std::size_t placed = mechanism.kind() == Kind::Artificial ? n : 0;
-        for (std::size_t row = 0; row < n; ++row) {
-            const Id node = mechanism.node[mechanism.table.id_at(row)];
-            if (node != kNoId) {
-                made.node[row] = static_cast<std::int32_t>(nodes.row(node));
-                placed = row + 1;
+// The list, or another one that says the same.
+Rows Runs::shared(std::vector<std::int32_t> rows) const {
+    for (const MechanismRun& each : runs_) {
+        if (each.node && *each.node == rows) {
+            return each.node;
+        }
+        for (const Rows& other : each.ion_rows) {
+            if (other && *other == rows) {
+                return other;
             }
         }
-        made.ion_rows.assign(mechanism.ions.size(), std::vector<std::int32_t>(n, -1));
+    }
+    rows.shrink_to_fit();
+    return std::make_shared<const std::vector<std::int32_t>>(std::move(rows));
+}
+
+void Runs::place(const Mechanism& mechanism, std::vector<std::int32_t> nodes) {
+    runs_.resize(std::max(runs_.size(), static_cast<std::size_t>(mechanism.type()) + 1));
+    MechanismRun& made = of(mechanism);
+    made.node.reset();
+    made.ion_rows.clear();
+    made.node = shared(std::move(nodes));
+}
+
+// Rows of the ion in the order of the mechanism's. Point processes know theirs; for others they are at the same nodes,
+// both in the order of these.
+Rows Runs::ion_rows(const Mechanism& mechanism, std::size_t k) const {
+    const Mechanism& ion = *mechanism.ions[k].ion;
+    const std::vector<std::int32_t>& nodes = *runs_[static_cast<std::size_t>(mechanism.type())].node;
+    const std::vector<std::int32_t>& ion_nodes = *runs_[static_cast<std::size_t>(ion.type())].node;
+    std::vector<std::int32_t> rows(nodes.size());
+    std::int32_t found = 0;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (mechanism.is_point()) {
+            rows[row] = static_cast<std::int32_t>(ion.table.row(mechanism.ion_instance[k][mechanism.table.id_at(row)]));
+            continue;
+        }
+        while (ion_nodes[static_cast<std::size_t>(found)] < nodes[row]) {
+            ++found;
+        }
+        rows[row] = found;
+    }
+    return shared(std::move(rows));
+}
+
+void Runs::prepare(const Registry& registry, Table& nodes, const NodeColumns& columns, const RunServices& services) {
+    runs_.resize(registry.all().size());
+    busy_.clear();
+    for (const auto& owned : registry.all()) {
+        Mechanism& mechanism = *owned;
+        MechanismRun& made = of(mechanism);
+        const std::size_t n = mechanism.table.size();
+        if (mechanism.kind() != Kind::Artificial && !made.node) {
+            made.node = std::make_shared<const std::vector<std::int32_t>>();
+        }
+        made.ion_rows.resize(mechanism.ions.size());
         made.ions.clear();
         for (std::size_t k = 0; k < mechanism.ions.size(); ++k) {
-            Mechanism& ion = *mechanism.ions[k].ion;
-            for (std::size_t row = 0; row < placed; ++row) {
-                const Id instance = mechanism.ion_instance[k][mechanism.table.id_at(row)];
-                made.ion_rows[k][row] = static_cast<std::int32_t>(ion.table.row(instance));
+            if (!made.ion_rows[k]) {
+                made.ion_rows[k] = ion_rows(mechanism, k);
             }
-            made.ions.push_back(ion_view(ion, made.ion_rows[k].data()));
+            made.ions.push_back(ion_view(*mechanism.ions[k].ion, made.ion_rows[k]->data()));
         }
         made.targets.assign(mechanism.pointers.size(), std::vector<double*>(n, nullptr));
         made.target_columns.clear();
@@ -79,37 +121,57 @@ void Runs::prepare(const Registry& registry, Table& nodes, const NodeColumns& co
         NrnMechRun& run = made.run;
         set_common(run, mechanism, nodes, columns, services);
         run.begin = 0;
-        run.end = static_cast<std::int32_t>(placed);
+        run.end = static_cast<std::int32_t>(mechanism.kind() == Kind::Artificial ? n : made.node->size());
         run.data = mechanism.table.data();
         run.pointers = made.target_columns.data();
-        run.node = mechanism.kind() == Kind::Artificial ? nullptr : made.node.data();
+        run.node = mechanism.kind() == Kind::Artificial ? nullptr : made.node->data();
         run.ions = made.ions.data();
+        if (n > 0) {
+            busy_.push_back(&run);
+        }
     }
     stamp_ = stamp(registry, nodes);
 }
 
+std::size_t Runs::bytes() const {
+    std::set<const void*> seen;
+    std::size_t sum = 0;
+    const auto take = [&](const Rows& rows) {
+        if (rows && seen.insert(rows.get()).second) {
+            sum += rows->capacity() * sizeof(std::int32_t);
+        }
+    };
+    for (const MechanismRun& each : runs_) {
+        take(each.node);
+        std::for_each(each.ion_rows.begin(), each.ion_rows.end(), take);
+        for (const auto& column : each.targets) {
+            sum += column.capacity() * sizeof(double*);
+        }
+    }
+    return sum;
+}
+
 void Runs::set_environment(double t, double dt, double celsius) noexcept {
-    for (MechanismRun& each : runs_) {
-        each.run.t = t;
-        each.run.dt = dt;
-        each.run.celsius = celsius;
+    for (NrnMechRun* run : busy_) {
+        run->t = t;
+        run->dt = dt;
+        run->celsius = celsius;
     }
 }
 
-SingleRun::SingleRun(Mechanism& mechanism, Id id, Table& nodes, const NodeColumns& columns, const RunServices& services,
-                     const Environment& environment) {
+SingleRun::SingleRun(Mechanism& mechanism, Id id, const Place& place, Table& nodes, const NodeColumns& columns,
+                     const RunServices& services, const Environment& environment) {
     set_common(run, mechanism, nodes, columns, services);
     const std::uint32_t row = mechanism.table.row(id);
     for (std::size_t k = 0; k < mechanism.table.column_count(); ++k) {
         data_.push_back(mechanism.table.column(k) + row);
     }
-    const Id node = mechanism.node[id];
-    node_ = node == kNoId ? -1 : static_cast<std::int32_t>(nodes.row(node));
+    node_ = place.node == kNoId ? -1 : static_cast<std::int32_t>(nodes.row(place.node));
     ion_rows_.resize(mechanism.ions.size(), -1);
     for (std::size_t k = 0; k < mechanism.ions.size(); ++k) {
         Mechanism& ion = *mechanism.ions[k].ion;
-        if (mechanism.ion_instance[k][id] != kNoId) {
-            ion_rows_[k] = static_cast<std::int32_t>(ion.table.row(mechanism.ion_instance[k][id]));
+        if (k < place.ions.size() && place.ions[k] != kNoId) {
+            ion_rows_[k] = static_cast<std::int32_t>(ion.table.row(place.ions[k]));
         }
         ions_.push_back(ion_view(ion, &ion_rows_[k]));
     }

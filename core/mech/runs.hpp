@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "mech/environment.hpp"
@@ -24,21 +25,26 @@ struct RunServices {
     void* simulator = nullptr;
 };
 
+// Rows of another table, in the order of the rows of a mechanism. Mechanisms whose rows are the same share one list.
+using Rows = std::shared_ptr<const std::vector<std::int32_t>>;
+
 class MechanismRun {
   public:
-    NrnMechRun run{};                // begin … end: the instances that have a place; artificial cells: all
-    std::vector<std::int32_t> node;  // by row of the instance
+    NrnMechRun run{};  // begin … end: the instances that have a place; artificial cells: all
+    Rows node;         // of those that have a place; null for artificial cells
     std::vector<NrnIonView> ions;
-    std::vector<std::vector<std::int32_t>> ion_rows;
+    std::vector<Rows> ion_rows;
     std::vector<std::vector<double*>> targets;  // of pointers
     std::vector<double**> target_columns;
 };
 
 class Runs {
   public:
-    // Rows of instances without a place must lie behind the others.
+    // Rows of instances have been put in the order of their nodes' rows, which are these; rows of instances without a
+    // place lie behind. Nobody has a place before.
+    void place(const Mechanism& mechanism, std::vector<std::int32_t> nodes);
     void prepare(const Registry& registry, Table& nodes, const NodeColumns& columns, const RunServices& services);
-    // Time, step and temperature of all runs.
+    // Time, step and temperature of all runs that have instances.
     void set_environment(double t, double dt, double celsius) noexcept;
     MechanismRun& of(const Mechanism& mechanism) noexcept {
         return runs_[static_cast<std::size_t>(mechanism.type())];
@@ -46,18 +52,23 @@ class Runs {
     // Whether no row has moved since prepare().
     bool valid(const Registry& registry, const Table& nodes) const noexcept;
 
+    std::size_t bytes() const;  // of memory
+
   private:
+    Rows shared(std::vector<std::int32_t> rows) const;
+    Rows ion_rows(const Mechanism& mechanism, std::size_t k) const;
     static std::uint64_t stamp(const Registry& registry, const Table& nodes) noexcept;
 
     std::vector<MechanismRun> runs_;  // by type
+    std::vector<NrnMechRun*> busy_;   // of mechanisms that have instances
     std::uint64_t stamp_ = 0;
 };
 
 // One instance as run of its own: index 0.
 class SingleRun {
   public:
-    SingleRun(Mechanism& mechanism, Id id, Table& nodes, const NodeColumns& columns, const RunServices& services,
-              const Environment& environment);
+    SingleRun(Mechanism& mechanism, Id id, const Place& place, Table& nodes, const NodeColumns& columns,
+              const RunServices& services, const Environment& environment);
     NrnMechRun run{};
 
   private:

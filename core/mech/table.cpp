@@ -16,11 +16,19 @@ void Table::Free::operator()(double* memory) const noexcept {
     ::operator delete[](memory, std::align_val_t{kAlignment});
 }
 
-Table::Table(std::vector<double> initial) : initial_(std::move(initial)), columns_(initial_.size(), nullptr) {
+Table::Table(std::vector<double> initial) : Table(std::move(initial), {}) {
+}
+
+Table::Table(std::vector<double> initial, std::span<const std::size_t> waiting)
+    : initial_(std::move(initial)), columns_(initial_.size(), nullptr), waits_(initial_.size(), false) {
+    for (const std::size_t k : waiting) {
+        waits_[k] = true;
+    }
 }
 
 void Table::describe(std::vector<double> initial) {
     columns_.assign(initial.size(), nullptr);
+    waits_.assign(initial.size(), false);
     initial_ = std::move(initial);
     memory_.reset();
     capacity_ = 0;
@@ -31,20 +39,38 @@ void Table::grow(std::size_t capacity) {
     capacity = (capacity + kLine - 1) / kLine * kLine;
     // Columns of the same length a power of two apart would share cache sets: one line between them.
     const std::size_t stride = capacity + kLine;
-    const std::size_t bytes = std::max<std::size_t>(stride * columns_.size(), 1) * sizeof(double);
+    const auto present = static_cast<std::size_t>(std::count(waits_.begin(), waits_.end(), false));
+    const std::size_t bytes = std::max<std::size_t>(stride * present, 1) * sizeof(double);
     std::unique_ptr<double[], Free> memory(static_cast<double*>(::operator new[](bytes, std::align_val_t{kAlignment})));
+    double* column = memory.get();
     for (std::size_t k = 0; k < columns_.size(); ++k) {
-        double* column = memory.get() + k * stride;
-        if (!ids_.empty()) {
-            std::memcpy(column, columns_[k], ids_.size() * sizeof(double));
+        if (waits_[k]) {
+            continue;
+        }
+        const std::size_t kept = columns_[k] != nullptr ? ids_.size() : 0;
+        if (kept > 0) {
+            std::memcpy(column, columns_[k], kept * sizeof(double));
         }
         // Loops that work on whole SIMD registers read behind the last row.
-        std::fill(column + ids_.size(), column + stride, initial_[k]);
+        std::fill(column + kept, column + stride, initial_[k]);
         columns_[k] = column;
+        column += stride;
     }
     memory_ = std::move(memory);
     capacity_ = capacity;
     ++version_;
+}
+
+void Table::bring(std::size_t k) {
+    if (waits_[k]) {
+        waits_[k] = false;
+        try {
+            grow(capacity_);
+        } catch (...) {
+            waits_[k] = true;
+            throw;
+        }
+    }
 }
 
 void Table::shrink() {
@@ -71,27 +97,46 @@ Id Table::add() {
     if (free_ == kNoId) {
         id = static_cast<Id>(rows_.size());
         rows_.push_back(0);
-        generations_.push_back(0);
+        if (!generations_.empty()) {
+            generations_.push_back(0);
+        }
     } else {
         id = free_;
         free_ = rows_[id];
     }
     ids_.push_back(id);
     rows_[id] = static_cast<std::uint32_t>(row);
-    ++generations_[id];
-    for (std::size_t k = 0; k < columns_.size(); ++k) {
-        columns_[k][row] = initial_[k];
+    if (!generations_.empty()) {
+        ++generations_[id];
     }
+    reset_row(id);
     ++version_;
     return id;
 }
 
+void Table::reset_row(Id id) noexcept {
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+        if (columns_[k] != nullptr) {
+            at(k, id) = initial_[k];
+        }
+    }
+}
+
+void Table::copy_row(Id from, Id to) noexcept {
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+        if (columns_[k] != nullptr) {
+            at(k, to) = at(k, from);
+        }
+    }
+}
+
 void Table::remove(Id id) {
+    if (generations_.empty()) {
+        generations_.assign(rows_.size(), 1);
+    }
     const std::size_t row = rows_[id];
     const std::size_t last = ids_.size() - 1;
-    for (double* column : columns_) {
-        column[row] = column[last];
-    }
+    copy_row(ids_[last], id);
     ids_[row] = ids_[last];
     rows_[ids_[row]] = static_cast<std::uint32_t>(row);
     ids_.pop_back();
@@ -104,6 +149,9 @@ void Table::remove(Id id) {
 void Table::reorder(std::span<const std::uint32_t> order) {
     std::vector<double> moved(order.size());
     for (double* column : columns_) {
+        if (column == nullptr) {
+            continue;
+        }
         for (std::size_t i = 0; i < order.size(); ++i) {
             moved[i] = column[order[i]];
         }
@@ -119,8 +167,9 @@ void Table::reorder(std::span<const std::uint32_t> order) {
 }
 
 std::size_t Table::bytes() const noexcept {
-    return (capacity_ + kLine) * columns_.size() * sizeof(double) + ids_.capacity() * sizeof(Id) +
-           rows_.capacity() * 2 * sizeof(std::uint32_t);
+    const auto present = static_cast<std::size_t>(std::count(waits_.begin(), waits_.end(), false));
+    return (capacity_ + kLine) * present * sizeof(double) + ids_.capacity() * sizeof(Id) +
+           (rows_.capacity() + generations_.capacity()) * sizeof(std::uint32_t);
 }
 
 }  // namespace nrn::mech

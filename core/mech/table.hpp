@@ -5,6 +5,8 @@
 // Handle, which also knows when the row has ended, because Ids are given again with another generation.
 //
 // Side data that is not of numbers (the object of a point process, pointers) is kept by Id and need not move.
+//
+// A column may wait until somebody asks for it: nothing is stored for it before.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +25,8 @@ class Table {
     Table() = default;
     // A new row begins with these numbers, one for each column.
     explicit Table(std::vector<double> initial);
+    // The columns `waiting` are null until bring().
+    Table(std::vector<double> initial, std::span<const std::size_t> waiting);
     Table(const Table&) = delete;
     Table& operator=(const Table&) = delete;
 
@@ -36,7 +40,13 @@ class Table {
     // Row i is from now on what was row order[i]; order is a permutation of all rows.
     void reorder(std::span<const std::uint32_t> order);
     void reserve(std::size_t rows);
-    void shrink();  // gives back memory that no row uses
+    void bring(std::size_t k);  // column k begins with its initial number, unless it is there
+    bool has(std::size_t k) const noexcept {
+        return !waits_[k];
+    }
+    void copy_row(Id from, Id to) noexcept;
+    void reset_row(Id id) noexcept;  // to the numbers of a new one
+    void shrink();                   // gives back memory that no row uses
 
     std::size_t size() const noexcept {
         return ids_.size();
@@ -71,22 +81,23 @@ class Table {
         return rows_.size();
     }
     std::uint32_t generation(Id id) const noexcept {
-        return generations_[id];
+        return generations_.empty() ? 1 : generations_[id];
     }
     bool alive(Id id, std::uint32_t generation) const noexcept {
-        return id < generations_.size() && generations_[id] == generation;
+        return id < rows_.size() && this->generation(id) == generation;
     }
     // Changes whenever an address or a row number taken before may be wrong.
     std::uint64_t version() const noexcept {
         return version_;
     }
-    std::size_t bytes() const noexcept;  // of memory in use
+    std::size_t bytes() const noexcept;  // of memory
 
   private:
     void grow(std::size_t capacity);
 
     std::vector<double> initial_;
     std::vector<double*> columns_;
+    std::vector<bool> waits_;  // by column
     struct Free {
         void operator()(double* memory) const noexcept;
     };
@@ -94,7 +105,7 @@ class Table {
     std::size_t capacity_ = 0;                // of rows
     std::vector<Id> ids_;                     // by row
     std::vector<std::uint32_t> rows_;         // by Id
-    std::vector<std::uint32_t> generations_;  // by Id; odd while the row lives
+    std::vector<std::uint32_t> generations_;  // by Id; odd while the row lives; empty until a row is removed
     Id free_ = kNoId;                         // an Id to be given again; rows_ has the next one
     std::uint64_t version_ = 0;
 };

@@ -230,16 +230,15 @@ struct AddStorage {
         broadcast(factor, s.factor);
         std::size_t i = 0;
         for (; i + w <= s.n; i += w) {
-            V vd, add, held, c;
+            V vd, add, c;
             load(vd, d + i);
             load(add, coupled + i);
-            load(held, s.held + i);
             load(c, s.c + i);
-            vd += add + factor * held * c;
+            vd += add + factor * c;
             store(d + i, vd);
         }
         for (; i < s.n; ++i) {
-            d[i] += coupled[i] + s.factor * s.held[i] * s.c[i];
+            d[i] += coupled[i] + s.factor * s.c[i];
         }
     }
 };
@@ -250,22 +249,17 @@ struct ApplyChange {
                                double* flow) noexcept {
         constexpr std::size_t w = lanes<V>;
         const TreeStorage s = *storage;
-        V factor, by;
-        broadcast(factor, s.factor);
+        V by;
         broadcast(by, times);
         V strange{};  // the sum of x - x, which is 0 for numbers and NaN for others
         std::size_t i = 0;
         for (; i + w <= s.n; i += w) {
-            V vx, moved, held, c;
+            V vx, moved;
             load(vx, x + i);
             load(moved, change + i);
-            load(held, s.held + i);
-            load(c, s.c + i);
             vx += by * moved;
             strange += vx - vx;
-            c = factor * held * c * moved;
             store(x + i, vx);
-            store(flow + i, c);
         }
         double sum = 0.0;
         for (std::size_t k = 0; k < w; ++k) {
@@ -274,7 +268,9 @@ struct ApplyChange {
         for (; i < s.n; ++i) {
             x[i] += times * change[i];
             sum += x[i] - x[i];
-            flow[i] = s.factor * s.held[i] * s.c[i] * change[i];
+        }
+        for (i = 0; flow != nullptr && i < s.n; ++i) {
+            flow[i] = s.factor * s.c[i] * change[i];
         }
         return sum == 0.0;
     }

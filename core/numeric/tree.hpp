@@ -47,17 +47,16 @@ void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
 // rhs[parent] += a[i] (x[parent] - x[i]).
 void add_tree_flow(const TreeShape& shape, const TreeSystem& system, const double* x) noexcept;
 
-// What stands at the nodes in a step: n numbers each. held is 1 where there is a capacitance c, 0 elsewhere.
+// What stands at the nodes in a step: n capacitances, 0 where there is none.
 struct TreeStorage {
     std::size_t n;
-    const double* held;
     const double* c;
     double factor;  // of c, for the length of the step
 };
 
-// d += coupled + factor held c
+// d += coupled + factor c
 void add_tree_storage(const TreeStorage& storage, const double* coupled, double* d) noexcept;
-// x += times change, and flow = factor held c change. False when some x is no finite number.
+// x += times change, and flow = factor c change unless flow is null. False when some x is no finite number.
 bool apply_tree_change(const TreeStorage& storage, const double* change, double times, double* x,
                        double* flow) noexcept;
 

@@ -156,7 +156,7 @@ void Extracellular::assemble(cable::Cable& cable, const Model& model, std::span<
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         const Node& node = nodes_[i];
         const std::uint32_t row = node.row;
-        const double g = membrane_d[row] + factor * model.capacitive()[row] * nodes.column(kCm)[row];
+        const double g = membrane_d[row] + factor * nodes.column(kCm)[row];
         const double current = -membrane_rhs[row];
         membrane_g_[i] = g;
         membrane_i_[i] = current;

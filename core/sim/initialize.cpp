@@ -27,8 +27,11 @@ void Simulation::initialize_all(const double* v) {
     set_time(0.0);
     events_->start_playing();
     for (const std::size_t column : {cable::kICap, cable::kIMembrane}) {
-        std::fill_n(cable_->nodes.column(column), cable_->nodes.size(), 0.0);
+        if (cable_->nodes.has(column)) {
+            std::fill_n(cable_->nodes.column(column), cable_->nodes.size(), 0.0);
+        }
     }
+    last_step_ = 0.0;
     outside_.reset(cable_->nodes);
     if (v != nullptr) {
         double* column = cable_->nodes.column(cable::kV);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <numeric>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "cable/numbering.hpp"
 #include "mech/extracellular.hpp"
@@ -15,6 +18,15 @@ using cable::kNoId;
 using cable::Section;
 
 namespace {
+
+constexpr std::size_t kLargeModel = 20000;  // rows
+
+// What building a model has freed goes back to the system, which the C library would keep for itself.
+void give_back_memory() noexcept {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 bool is_identity(const std::vector<std::uint32_t>& order) {
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -50,6 +62,16 @@ void Model::prepare(Cable& cable, const mech::RunServices& services) {
     if (structure || !runs.valid(cable.registry, cable.nodes)) {
         runs.prepare(cable.registry, cable.nodes, kMechanismColumns, services);
     }
+    if (size() > given_back_at_ + given_back_at_ / 4 + kLargeModel) {
+        give_back_memory();
+        given_back_at_ = size();
+    }
+}
+
+std::size_t Model::bytes() const {
+    return runs.bytes() + order_.parent.capacity() * sizeof(std::int32_t) + order_.turned.capacity() / 8 +
+           order_.bands.capacity() * sizeof(numeric::TreeBand) + order_.blocks.capacity() * sizeof(NodeOrder::Block) +
+           axial_.capacity() * sizeof(double);
 }
 
 void Model::order_nodes(Cable& cable) {
@@ -65,32 +87,62 @@ void Model::order_nodes(Cable& cable) {
         cable.nodes.reorder(order);
     }
     order_.place = {};  // done with
-    capacitive_.assign(order.size(), 0.0);
+}
+
+namespace {
+
+// By type of the density mechanisms and ions, by Id of an instance: the row of its node.
+std::vector<std::vector<std::uint32_t>> nodes_of_instances(const Cable& cable) {
+    std::vector<std::vector<std::uint32_t>> found(cable.registry.all().size());
     for (Section* section = cable.first(); section != nullptr; section = section->next()) {
-        for (const Id id : section->nodes()) {
-            capacitive_[cable.nodes.row(id)] = 1.0;
+        for (const cable::MechanismSlot& slot : section->mechanisms()) {
+            std::vector<std::uint32_t>& nodes = found[static_cast<std::size_t>(slot.mechanism->type())];
+            nodes.resize(slot.mechanism->table.id_limit());
+            for (std::size_t k = 0; k < slot.instances.size(); ++k) {
+                nodes[slot.instances[k]] = cable.nodes.row(section->node(k));
+            }
         }
     }
+    return found;
 }
+
+constexpr std::uint32_t kNowhere = 0xffffffffU;
+
+}  // namespace
 
 // Instances in the order of their nodes, those of one node as they were made; those without a place at the end.
 void Model::order_instances(Cable& cable) {
+    std::vector<std::vector<std::uint32_t>> nodes = nodes_of_instances(cable);
     std::vector<std::uint32_t> order;
+    std::vector<std::uint32_t> node;  // by row
     for (const auto& mechanism : cable.registry.all()) {
         if (mechanism->kind() == mech::Kind::Artificial || mechanism->kind() == mech::Kind::Functions) {
             continue;
         }
-        const mech::Table& table = mechanism->table;
+        mech::Table& table = mechanism->table;
+        const std::vector<std::uint32_t>& known = nodes[static_cast<std::size_t>(mechanism->type())];
+        node.resize(table.size());
+        for (std::size_t row = 0; row < node.size(); ++row) {
+            const Id id = table.id_at(row);
+            if (!mechanism->is_point()) {
+                node[row] = known[id];
+            } else {
+                node[row] = mechanism->node[id] == kNoId ? kNowhere : cable.nodes.row(mechanism->node[id]);
+            }
+        }
         order.resize(table.size());
         std::iota(order.begin(), order.end(), 0U);
-        const auto key = [&](std::uint32_t row) -> std::uint64_t {
-            const Id node = mechanism->node[table.id_at(row)];
-            return node == kNoId ? cable.nodes.size() : cable.nodes.row(node);
-        };
-        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return node[a] < node[b]; });
         if (!is_identity(order)) {
-            mechanism->table.reorder(order);
+            table.reorder(order);
         }
+        std::vector<std::int32_t> places;
+        places.reserve(order.size());
+        for (std::size_t row = 0; row < order.size() && node[order[row]] != kNowhere; ++row) {
+            places.push_back(static_cast<std::int32_t>(node[order[row]]));
+        }
+        runs.place(*mechanism, std::move(places));
     }
 }
 
@@ -108,7 +160,7 @@ void Model::couple(Cable& cable) {
             a[i] = b[i] = 0.0;
             continue;
         }
-        const double resistance = ri[order_.child[i]];
+        const double resistance = ri[order_.child(i)];
         a[i] = -kScale / (area[p] * resistance);
         b[i] = -kScale / (area[i] * resistance);
     }
@@ -129,7 +181,7 @@ void Model::couple(Cable& cable) {
 void Model::couple_branches(Cable& cable, const Section& section) {
     const bool forward = section.own_x() == 0.0;
     const std::uint32_t row = cable.nodes.row(section.node(forward ? 0 : section.nodes().size() - 1));
-    if (order_.child[row] == row) {
+    if (!order_.turned[row]) {
         cable.nodes.column(cable::kA)[row] *= section.rallbranch;
     } else {  // the parent hangs below this node
         const std::uint32_t above = cable.nodes.row(section.parent()->node_at(section.parent_x()));

@@ -33,10 +33,7 @@ class Model {
     const std::vector<double>& axial() const noexcept {
         return axial_;
     }
-    // 1 for rows with a membrane, 0 for ends without area.
-    const std::vector<double>& capacitive() const noexcept {
-        return capacitive_;
-    }
+    std::size_t bytes() const;  // of memory
     mech::Runs runs;
 
   private:
@@ -47,7 +44,7 @@ class Model {
 
     NodeOrder order_;
     std::vector<double> axial_;
-    std::vector<double> capacitive_;
+    std::size_t given_back_at_ = 0;  // size() when freed memory was last given back
     std::uint64_t structure_ = 0;
     std::uint64_t geometry_ = 0;
 };

@@ -165,12 +165,10 @@ class Builder {
     }
 
     NodeOrder finish(std::span<const std::int32_t> listed_parent) {
-        order_.child.resize(order_.place.size());
+        order_.turned.resize(order_.place.size());
         for (std::uint32_t row = 0; row < order_.place.size(); ++row) {
             const std::uint32_t node = order_.place[row];
-            order_.child[row] = listed_parent[node] == forest_.parent(node) || order_.parent[row] == kNone
-                                    ? row
-                                    : static_cast<std::uint32_t>(order_.parent[row]);
+            order_.turned[row] = listed_parent[node] != forest_.parent(node) && order_.parent[row] != kNone;
         }
         return std::move(order_);
     }

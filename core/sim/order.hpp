@@ -25,11 +25,14 @@ struct NodeOrder {
 
     std::vector<std::uint32_t> place;  // by row: the node's place in the list that was ordered
     std::vector<std::int32_t> parent;  // by row: a row before it; -1 for a root
-    // By row: the row that is the child of the two in the list, this one or its parent here.
-    std::vector<std::uint32_t> child;
+    std::vector<bool> turned;          // by row: in the list it is the parent of its parent here
     std::vector<numeric::TreeBand> bands;
     std::vector<Block> blocks;
 
+    // Of a row and its parent the one that is the child in the list.
+    std::uint32_t child(std::size_t row) const noexcept {
+        return static_cast<std::uint32_t>(turned[row] ? static_cast<std::size_t>(parent[row]) : row);
+    }
     numeric::TreeShape shape(const Block& block) const noexcept {
         return {block.begin, block.roots,
                 std::span(bands).subspan(block.first_band, block.last_band - block.first_band)};

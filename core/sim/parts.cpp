@@ -28,7 +28,7 @@ void Parts::prepare(const NodeOrder& order, const mech::Registry& registry, mech
             continue;
         }
         Present each{mechanism.get(), &run, {}};
-        const auto first = run.node.begin();
+        const auto first = run.node->begin();
         const auto last = first + run.run.end;
         for (const Part& part : all) {
             each.first.push_back(static_cast<std::int32_t>(

@@ -14,6 +14,7 @@ void Simulation::attach(Context& context) {
     cable_ = &context.state<cable::Cable>();
     events_ = &context.state<event::Events>();
     environment_ = &context.state<mech::Environment>();
+    cable_->i_cap_wanted = [this] { bring_i_cap(); };
 }
 
 Handler& Simulation::add_handler(int type, std::function<void()> action) {
@@ -54,6 +55,22 @@ void Simulation::prepare() {
     divide_work();
     outside_.prepare(*cable_, model_);
     events_->prepare(model_.runs);
+    find_step_calls();
+}
+
+void Simulation::find_step_calls() {
+    const auto find = [this](Kernel kernel, std::vector<StepCall>& calls) {
+        calls.clear();
+        for (const auto& mechanism : cable_->registry.all()) {
+            const NrnMechanism* abi = mechanism->abi();
+            const NrnMechRun& run = model_.runs.of(*mechanism).run;
+            if (abi != nullptr && abi->*kernel != nullptr && run.begin < run.end) {
+                calls.emplace_back(abi->*kernel, &run);
+            }
+        }
+    };
+    find(&NrnMechanism::update_tables, table_calls_);
+    find(&NrnMechanism::before_step, before_step_calls_);
 }
 
 void Simulation::set_time(double t) noexcept {

@@ -20,6 +20,7 @@
 #include "mech/environment.hpp"
 #include "mech/runs.hpp"
 #include "sim/extracellular.hpp"
+#include "sim/memory.hpp"
 #include "sim/model.hpp"
 #include "sim/parts.hpp"
 #include "sim/share.hpp"
@@ -59,6 +60,8 @@ class Simulation {
         return team_ == nullptr ? 1 : team_->size();
     }
 
+    std::vector<MemoryUse> memory();  // what the model takes
+
     Model& model() noexcept {  // ready to be used
         prepare();
         return model_;
@@ -67,6 +70,7 @@ class Simulation {
   private:
     using Kernel = void (*NrnMechanism::*)(const NrnMechRun*);
     void prepare();  // rows in order, areas and addresses up to date
+    void find_step_calls();
     void check_step() const;
     void run_handlers(int type);
     void initialize_all(const double* v);  // null: voltages as they are
@@ -75,6 +79,8 @@ class Simulation {
     void call(Kernel kernel);  // of all instances
 
     // Parts of a step.
+    void make_room();
+    void bring_i_cap();
     void set_up_membrane(const Part& part, double t);
     void set_up_electrodes(const Part& part, double t);
     void set_up_axial(const NodeOrder::Block& block);
@@ -102,6 +108,9 @@ class Simulation {
     Parts parts_;
     Extracellular outside_;
     std::unique_ptr<Team> team_;  // null: one thread
+    // What a step begins with, tables brought up to date, and what it ends with, BEFORE STEP.
+    using StepCall = std::pair<void (*)(const NrnMechRun*), const NrnMechRun*>;
+    std::vector<StepCall> table_calls_, before_step_calls_;
     // What threads share of a step, in turn: blocks of one part and the parts of large ones; the voltages of large
     // ones; the states of their parts, or of all parts.
     struct Work {
@@ -112,6 +121,7 @@ class Simulation {
     } work_;
     std::vector<double> membrane_rhs_;  // [mA/cm2] without electrodes, for i_membrane_ and extracellular
     std::vector<double> membrane_d_;    // [S/cm2]
+    double last_step_ = 0.0;            // what step() was; 0 after initialisation [ms]
     std::atomic<bool> finite_{true};    // all voltages are
     std::array<std::vector<std::unique_ptr<Handler>>, kHandlerTypes> handlers_;
 };

@@ -60,6 +60,14 @@ void Simulation::set_up_membrane(const Part& part, double t) {
     }
 }
 
+// For currents that are computed on demand.
+void Simulation::make_room() {
+    if (cable_->membrane_currents || outside_.active()) {
+        membrane_rhs_.resize(model_.size());
+        membrane_d_.resize(model_.size());
+    }
+}
+
 void Simulation::set_up_electrodes(const Part& part, double t) {
     for (const Present& each : parts_.present) {
         if (each.electrode()) {
@@ -74,8 +82,7 @@ void Simulation::set_up_axial(const NodeOrder::Block& block) {
 }
 
 numeric::TreeStorage Simulation::storage_of(const NodeOrder::Block& block) const noexcept {
-    return {block.end - block.begin, model_.capacitive().data() + block.begin, cable_->nodes.column(kCm) + block.begin,
-            kPerStep / step()};
+    return {block.end - block.begin, cable_->nodes.column(kCm) + block.begin, kPerStep / step()};
 }
 
 // What couplings and capacitance add to the diagonal.
@@ -89,9 +96,9 @@ void Simulation::update(const NodeOrder::Block& block) {
     mech::Table& nodes = cable_->nodes;
     const double times = environment_->secondorder == 0 ? 1.0 : 2.0;
     const double* change = nodes.column(kRhs);
-    double* i_cap = nodes.column(kICap);
+    double* i_cap = nodes.column(kICap);  // null while nobody asks for it
     if (!numeric::apply_tree_change(storage_of(block), change + block.begin, times, nodes.column(kV) + block.begin,
-                                    i_cap + block.begin)) {
+                                    i_cap == nullptr ? nullptr : i_cap + block.begin)) {
         finite_.store(false, std::memory_order_relaxed);
     }
     if (cable_->membrane_currents) {
@@ -112,9 +119,9 @@ void Simulation::correct_ion_currents(const Part& part) {
         }
         double* current = each.mechanism->table.column(mech::kIonCurrent);
         const double* slope = each.mechanism->table.column(mech::kIonDCurrent);
-        const std::vector<std::int32_t>& node = each.run->node;
+        const std::int32_t* node = each.run->run.node;
         for (std::int32_t i = each.first[part.index]; i < each.first[part.index + 1]; ++i) {
-            current[i] += slope[i] * change[node[static_cast<std::size_t>(i)]];
+            current[i] += slope[i] * change[node[i]];
         }
     }
 }
@@ -139,10 +146,7 @@ void Simulation::finish_states(const Part& part, double t) {
 // Currents and matrix for the present voltages, states and time.
 void Simulation::set_up() {
     const double t = environment_->t;
-    if (cable_->membrane_currents || outside_.active()) {
-        membrane_rhs_.resize(model_.size());
-        membrane_d_.resize(model_.size());
-    }
+    make_room();
     for (const Part& part : parts_.all) {
         set_up_membrane(part, t);
     }
@@ -245,10 +249,15 @@ void Simulation::advance() {
     prepare();
     const double half = environment_->dt / 2.0;
     model_.runs.set_environment(environment_->t, environment_->dt, environment_->celsius);
-    call(&NrnMechanism::update_tables);
+    for (const auto& [kernel, run] : table_calls_) {
+        kernel(run);
+    }
+    events_->raise_reported();
     events_->detect(environment_->t);
-    events_->deliver(environment_->t + half);
-    prepare();  // an event may have changed the model
+    if (events_->deliver(environment_->t + half)) {
+        prepare();  // an event may have changed the model
+    }
+    make_room();
     const double middle = environment_->t + half;
     set_time(middle);
     events_->play(middle);
@@ -257,7 +266,10 @@ void Simulation::advance() {
     } else {
         advance_blocks(middle, middle + half);
     }
-    call(&NrnMechanism::before_step);  // with what the step has come to, before it is recorded
+    last_step_ = step();
+    for (const auto& [kernel, run] : before_step_calls_) {  // with what the step has come to, before it is recorded
+        kernel(run);
+    }
     events_->raise_reported();
     events_->record(environment_->t);
     events_->deliver(environment_->t);
@@ -267,8 +279,25 @@ void Simulation::advance() {
     }
 }
 
+// The change of voltages in the last step, which tells i_cap until rhs is used again.
+void Simulation::bring_i_cap() {
+    mech::Table& nodes = cable_->nodes;
+    if (nodes.has(kICap)) {
+        return;
+    }
+    nodes.bring(kICap);
+    const double* change = nodes.column(kRhs);
+    const double* cm = nodes.column(kCm);
+    for (std::size_t i = 0; i < nodes.size() && last_step_ > 0.0; ++i) {
+        nodes.column(kICap)[i] = kPerStep / last_step_ * cm[i] * change[i];
+    }
+}
+
 void Simulation::current() {
     check_step();
+    if (last_step_ > 0.0) {
+        bring_i_cap();
+    }
     prepare();
     set_time(environment_->t);
     call(&NrnMechanism::update_tables);

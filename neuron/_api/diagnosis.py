@@ -17,6 +17,11 @@ _VARIABLES = (
     "NRN_PYTHON_BACKEND",
     "NEURON_INIT_MPI",
     "MPI_LIB_NRN_PATH",
+    "NRN_NMODL_PATH",
+    "NRN_AUTOLOAD",
+    "NRN_BUILD_CACHE",
+    "NEURON_MODULE_OPTIONS",
+    "MODL_INCLUDE",
     "CXX",
     "PYTHONPATH",
     "PYTHONHOME",
@@ -233,7 +238,7 @@ def _notes(facts):
                 "other. Use the mpiexec that belongs to the library." % (row["path"], row["family"])
             )
     if not facts["compilers"]:
-        notes.append("No C++ compiler was found; only building from source needs one. pip install ziglang")
+        notes.append("No C++ compiler was found; nrnivmodl needs one. pip install ziglang")
     return notes
 
 

@@ -1,9 +1,6 @@
-"""neuron.DensityMechanism, a density mechanism or ion as an object as h.hh gives it; neuron.load_mechanisms."""
+"""neuron.DensityMechanism, a density mechanism or ion as an object as h.hh gives it."""
 
-import os
-import platform
-
-from neuron import h, hoc, nrn
+from neuron import hoc, nrn
 
 _uses = {"e%s": 1, "%si": 2, "%so": 4, "i%s": 8}
 
@@ -88,29 +85,3 @@ def _sections(secs):
 
 def _names(ion, uses):
     return [pattern % ion for pattern, bit in sorted(_uses.items(), key=lambda row: row[1]) if uses & bit]
-
-
-nrn_dll_loaded = []  # the folders of load_mechanisms() that were loaded
-
-
-def load_mechanisms(path, warn_if_already_loaded=True):
-    """Loads the mechanisms that nrnivmodl compiled in a folder: True, or False when there are none.
-
-    A folder that is loaded already is not loaded again; a line tells so unless warn_if_already_loaded is False.
-    """
-    if path in nrn_dll_loaded:
-        if warn_if_already_loaded:
-            print("Mechanisms already loaded from path: %s" % path)
-        return True
-    for folder in (
-        os.path.join(path, platform.machine()),
-        os.path.join(path, platform.machine(), ".libs"),
-        path,
-    ):
-        library = os.path.join(folder, "libnrnmech.so")
-        if os.path.exists(library):
-            h.nrn_load_dll(library)
-            nrn_dll_loaded.append(path)
-            return True
-    print("NEURON mechanisms not found in %s." % path)
-    return False

@@ -37,7 +37,12 @@ def _hoc_file(path):
 
 def _run(kind, text):
     """Runs one item; False when its file is missing."""
-    if kind == "hoc":
+    if kind == "dll":
+        from neuron import h
+
+        if h.nrn_load_dll(text) == 0:
+            raise OSError("there is no library of mechanisms %s: make it with nrnivmodl" % text)
+    elif kind == "hoc":
         return _hoc_file(text)
     if kind == "library":
         from neuron import h
@@ -53,6 +58,13 @@ def _run(kind, text):
     else:
         _text(sys.stdin.read(), "<stdin>")
     return True
+
+
+def _name_mod_files(names):
+    if names:
+        sys.stderr.write(
+            "Additional mechanisms from files\n %s\n" % " ".join('"%s"' % name for name in names)
+        )
 
 
 def _report():
@@ -78,9 +90,17 @@ def main(words):
     names.pop("sys", None)
     sys.argv = words[end + 1 :]
     missing = False
+    items = [(words[at], words[at + 1]) for at in range(0, end, 2)]
+    libraries = [item for item in items if item[0] == "dll"]
+    if libraries:
+        os.environ.pop("NRN_AUTOLOAD", None)  # was meant for this process
     try:
-        for at in range(0, end, 2):
-            missing = not _run(words[at], words[at + 1]) or missing
+        for kind, text in libraries:
+            _run(kind, text)
+        if "-nobanner" not in sys.argv:
+            _name_mod_files(neuron.hoc._mod_files().splitlines())
+        for kind, text in items[len(libraries) :]:
+            missing = not _run(kind, text) or missing
     except Exception:
         _report()
         sys.exit(1)

@@ -11,6 +11,7 @@ PLAIN = "#000000"  # without a variable
 MISSING = "#b0b0b0"  # where the variable is not
 RANGE_OF_V = (-80.0, 40.0)  # [mV] without PlotShape.scale
 AXES = "xyz"
+DIAMETERS, SCHEMATIC = 0, 2  # modes of PlotShape.show
 FLAT = 1e-3  # a cell is flat whose depth is below this part of its extent
 
 
@@ -20,12 +21,13 @@ def shape_plotter(shape):
 
 
 class Piece(object):
-    """What is drawn of one segment: its points and its value, None where the variable is not."""
+    """What is drawn of one segment: its points and its value, None where the variable is not; its width."""
 
     def __init__(self, segment, points, value):
         self.segment = segment
         self.points = points
         self.value = value
+        self.width = None
 
 
 class ShapePlotter(object):
@@ -37,9 +39,10 @@ class ShapePlotter(object):
     def __call__(self, graph, line_width=2, cmap=None, **kwargs):
         """Draws on matplotlib.pyplot, a figure or three-dimensional axes, or with plotly.
 
-        cmap is a map of colours of that library, viridis without one. Further arguments go to each line. Gives
-        matplotlib's axes or plotly's figure; both have mark(segment). Sections get 3-d points by h.define_shape()
-        where one of them has none.
+        cmap is a map of colours of that library; without one it is that of colormap(), else viridis. After show(0)
+        lines are as wide as diameters, a point for each um, in place of line_width; after show(2) sections are
+        straight. Further arguments go to each line. Gives matplotlib's axes or plotly's figure; both have
+        mark(segment). Sections get 3-d points by h.define_shape() where one of them has none.
         """
         library = targets.library_of(graph)
         if library not in DRAWERS:
@@ -52,9 +55,14 @@ class ShapePlotter(object):
         if any(section.n3d() < 2 for section in sections):
             h.define_shape()
         variable = contents["variable"]
-        pieces = [piece for section in sections for piece in pieces_of(section, reader_of(variable))]
+        lines = Lines(contents["mode"] == SCHEMATIC, contents["len_scale"])
+        read = reader_of(variable)
+        pieces = [piece for section in sections for piece in pieces_of(section, read, lines)]
+        for piece in pieces:
+            piece.width = piece.segment.diam if contents["mode"] == DIAMETERS else line_width
         limits = None if variable is None else limits_of(variable, contents["range"], pieces)
-        return DRAWERS[library](graph, pieces, Scale(variable, limits, cmap), line_width, kwargs)
+        scale = Scale(variable, limits, map_of(library, contents["colormap"]) if cmap is None else cmap)
+        return DRAWERS[library](graph, pieces, scale, kwargs)
 
     def __repr__(self):
         return "<plot of %r>" % (self._shape,)
@@ -113,9 +121,69 @@ def limits_of(variable, given, pieces):
     return low, high
 
 
-def pieces_of(section, read):
-    """The segments of a section, each with the line through its 3-d points."""
-    arcs, points = line_of(section)
+def map_of(library, colors):
+    """The colours of PlotShape.colormap for a library; None when there are none."""
+    if not colors:
+        return None
+    if library == "matplotlib":
+        from matplotlib.colors import ListedColormap
+
+        return ListedColormap([[part / 255.0 for part in color] for color in colors])
+    steps = []
+    for i, color in enumerate(colors):  # each colour from its beginning to its end
+        text = "rgb(%d,%d,%d)" % tuple(color)
+        steps += [[float(i) / len(colors), text], [float(i + 1) / len(colors), text]]
+    return steps
+
+
+class Lines(object):
+    """The line that each section is drawn as, from x = 0 to 1."""
+
+    def __init__(self, straight, scales):
+        self.straight = straight
+        self.scales = dict(scales)  # of sections that are drawn longer or shorter
+        self.moved = {}  # how far the ends of sections have moved with those that are above them
+
+    def __call__(self, section):
+        arcs, points = line_of(section)
+        if self.straight:
+            arcs, points = [0.0, arcs[-1]], [points[0], points[-1]]
+        if not self.scales:
+            return arcs, points
+        return arcs, [self.place(section, point) for point in points]
+
+    def place(self, section, point):
+        """Where a point of a section is drawn."""
+        root, shift = self.begin(section)
+        scale = self.scales.get(section, 1.0)
+        return tuple(r + s + scale * (p - r) for r, s, p in zip(root, shift, point))
+
+    def begin(self, section):
+        """Where the end of a section that is connected lies, and how far it has moved."""
+        above = []  # sections whose shift is not known yet, the lowest first
+        while section not in self.moved:
+            above.append(section)
+            parent = section.parentseg()
+            if parent is None:
+                break
+            section = parent.sec
+        for each in reversed(above):
+            arcs, points = line_of(each)
+            root = points[-1] if each.orientation() == 1 else points[0]
+            self.moved[each] = (root, self.shift_at(each.parentseg()))
+        return self.moved[above[0] if above else section]
+
+    def shift_at(self, segment):
+        if segment is None:
+            return (0.0, 0.0, 0.0)
+        arcs, points = line_of(segment.sec)
+        point = point_at(arcs, points, arcs[-1] * segment.x)
+        return tuple(a - b for a, b in zip(self.place(segment.sec, point), point))
+
+
+def pieces_of(section, read, line):
+    """The segments of a section, each with its part of the section's line."""
+    arcs, points = line(section)
     n = section.nseg
     found = []
     for i, segment in enumerate(section):
@@ -161,14 +229,14 @@ def place_of(segment):
 # ---- matplotlib ----
 
 
-def draw_matplotlib(where, pieces, scale, line_width, options):
+def draw_matplotlib(where, pieces, scale, options):
     axes = axes_of(where)
     from mpl_toolkits.mplot3d.art3d import Line3D
 
     colors = colors_of(pieces, scale, axes, options)
     for piece, color in zip(pieces, colors):
         x, y, z = zip(*piece.points)
-        line = {"color": color, "linewidth": line_width, "solid_capstyle": "round", "clip_on": False}
+        line = {"color": color, "linewidth": piece.width, "solid_capstyle": "round", "clip_on": False}
         line.update(options)
         axes.add_line(Line3D(x, y, z, **line))  # plot() would look at the limits again for each
     for axis in AXES:
@@ -262,9 +330,20 @@ def mark_matplotlib(axes, segment, marker="or", **options):
 # ---- plotly ----
 
 
-def draw_plotly(where, pieces, scale, line_width, options):
-    """One trace with gaps between the segments, so that large cells stay quick to turn."""
+def draw_plotly(where, pieces, scale, options):
+    """One trace for each width of lines, with gaps between the segments, so that large cells stay quick to turn."""
     figure = plotly_figure(where)
+    widths = {}
+    for piece in pieces:
+        widths.setdefault(round(piece.width, 1), []).append(piece)
+    for width in sorted(widths):
+        add_trace(figure, widths[width], scale, width, dict(options))
+    titles = dict((axis + "axis", {"title": {"text": axis + " (µm)"}}) for axis in AXES)
+    figure.update_layout(scene=dict(titles, aspectmode="data"), showlegend=False)
+    return figure
+
+
+def add_trace(figure, pieces, scale, line_width, options):
     coordinates = ([], [], [])
     values, texts = [], []
     for piece in pieces:
@@ -293,9 +372,6 @@ def draw_plotly(where, pieces, scale, line_width, options):
     trace.update(options)
     x, y, z = coordinates
     figure.add_trace(targets.graph_objects().Scatter3d(x=x, y=y, z=z, **trace))
-    titles = dict((axis + "axis", {"title": {"text": axis + " (µm)"}}) for axis in AXES)
-    figure.update_layout(scene=dict(titles, aspectmode="data"), showlegend=False)
-    return figure
 
 
 def plotly_figure(where):

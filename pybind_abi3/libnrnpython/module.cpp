@@ -116,6 +116,16 @@ PyObject* mpi_report(PyObject*, PyObject*) {
     return out;
 }
 
+PyObject* mod_files(PyObject*, PyObject*) {
+    char* text = nrn_mod_files();
+    if (text == nullptr) {
+        return raise_last();
+    }
+    PyObject* out = text_object(text);
+    nrn_text_free(text);
+    return out;
+}
+
 PyObject* parallel_abort(PyObject*, PyObject* code) {
     const long wanted = PyLong_AsLong(code);
     if (wanted == -1 && PyErr_Occurred() != nullptr) {
@@ -251,6 +261,7 @@ PyMethodDef functions[] = {
     {"__dir__", list_names, METH_NOARGS, nullptr},
     {"execute", execute, METH_O, "execute(text, /)\n--\n\nRuns hoc text, as h(text)."},
     {"_density", density, METH_O, "What is known of a density mechanism or ion."},
+    {"_mod_files", mod_files, METH_NOARGS, "The .mod files of the loaded libraries of mechanisms, a line each."},
     {"_mpi_search_dirs", mpi_search_dirs, METH_O, "Folders in which libmpi is looked for."},
     {"_mpi_report", mpi_report, METH_NOARGS, "What was found about MPI, as JSON."},
     {"_parallel_abort", parallel_abort, METH_O, "Ends all ranks."},

@@ -53,6 +53,9 @@ def test_contents(unpacked):
         "lib/libnrn.so",
         "lib/libnrnpython3.so",
         "bin/nrniv",
+        "bin/nmodl",
+        "include/nrn/mech_abi.h",
+        "tools/nrnivmodl/__init__.py",
         "share/hoc/stdrun.hoc",
     ):
         assert "neuron/" + name in files
@@ -91,9 +94,12 @@ def test_exports_of_the_python_side(tools, unpacked):
 def test_programs(unpacked):
     commands = next(unpacked.glob("neuron-*.dist-info/entry_points.txt")).read_text()
     assert "nrniv = neuron.tools.nrniv:nrniv" in commands and "nrngui = " in commands
+    assert "nrnivmodl = neuron.tools.nrnivmodl:main" in commands
 
 
-@pytest.mark.parametrize("name", ["hoc.abi3.so", "lib/libnrn.so", "lib/libnrnpython3.so", "bin/nrniv"])
+@pytest.mark.parametrize(
+    "name", ["hoc.abi3.so", "lib/libnrn.so", "lib/libnrnpython3.so", "bin/nrniv", "bin/nmodl"]
+)
 def test_needs_the_c_library_only(tools, unpacked, name):
     lines = tools.run(["readelf", "-d", unpacked / "neuron" / name]).splitlines()
     needed = [line.split("[")[1].rstrip("]") for line in lines if "(NEEDED)" in line]

@@ -391,7 +391,7 @@ def test_extracellular_is_of_second_order_too():
     for i, segment in enumerate(cable):
         segment.pas.g, segment.pas.e = 5e-4, -65
         segment.xg[0], segment.xg[1] = 2e-3, 5e-3
-        segment.xc[0], segment.xc[1] = 0.2, 0.05
+        segment.xc[0], segment.xc[1] = 2, 4
         segment.xraxial[0] = 200 * (i + 1)
     clamp = h.IClamp(cable(0.1))
     clamp.delay, clamp.dur, clamp.amp = 0, 1e9, 0.1

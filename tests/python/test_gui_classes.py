@@ -153,17 +153,17 @@ ANSWERS = {
     "Shape": {
         1: "action('a') begin() beginline() erase() erase_all() flush() label('a') line(1,1) mark(1,1) "
         "menu_action('a','b') printfile('a') save_name('a') select() show(0) view(2)",
-        0: "color(1) color_all(1) exec_menu('a') gif('a') len_scale(1) nearest(1,1) observe() rotate() "
+        0: "color(1) color_all(1) exec_menu('a') gif('a') len_scale(1) observe() rotate() "
         "point_mark_remove() size(0,1,0,1) unmap()",
         -1: "push_selected()",
-        None: "nearest_seg(1,1) selected_seg()",
+        None: "selected_seg()",
     },
     "PlotShape": {
         1: "begin() colormap(3) colormap(1,2,3,4) erase() fastflush() flush() hinton('v',0,0,1,1) scale(1,2) show(0) "
         "show() variable('v') save_name('a') label(1,1,'a')",
-        0: "color(1) exec_menu('Show') len_scale(1) nearest(0,0) observe() rotate() size(0,1,0,1)",
+        0: "color(1) exec_menu('Show') len_scale(1) observe() rotate() size(0,1,0,1)",
         -1: "push_selected()",
-        None: "nearest_seg(1,1) selected_seg()",
+        None: "selected_seg()",
     },
     "RangeVarPlot": {1: "color(2) origin(0)", 0: "left() right() d2root()"},
     "PPShape": {1: "append(1)"},

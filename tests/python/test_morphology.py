@@ -243,10 +243,3 @@ def test_types_of_to_swc():
         h.pt3dadd(0, 0, 0, 1, sec=sec)
         h.pt3dadd(0, 9, 0, 1, sec=sec)
         assert to_swc(sec).splitlines()[1].split()[1] == str(kind)
-
-
-@pytest.mark.parametrize("name", ["Import3d_Neurolucida3", "Import3d_Neurolucida_read", "Import3d_MorphML"])
-def test_other_formats_say_what_to_use(name):
-    with pytest.raises(NotImplementedError) as raised:
-        getattr(h, name)()
-    assert "SWC" in str(raised.value)

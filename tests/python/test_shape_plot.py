@@ -188,3 +188,125 @@ def test_nothing_is_imported_before_it_is_needed():
         "assert 'matplotlib' not in sys.modules and 'plotly' not in sys.modules\n"
     )
     assert subprocess.call([sys.executable, "-c", code]) == 0
+
+
+def test_modes(cell, figure):
+    shape = shape_of(cell)
+    assert (shape.show(), shape.show(0), shape.show()) == (1, 1, 0)
+    for mode in (-1, 3):
+        with pytest.raises(IndexError):
+            shape.show(mode)
+    assert shape.show() == 0
+    axes = shape.plot(figure, line_width=5)
+    assert [line.get_linewidth() for line in axes.lines] == [20, 2, 2]
+    shape.show(2)
+    axes = shape.plot(figure.add_subplot(projection="3d"), line_width=5)
+    data = [list(zip(*line.get_data_3d())) for line in axes.lines]
+    assert data[1:] == [[(20, 0, 0), (20, 15, 35)], [(20, 15, 35), (20, 30, 70)]]
+    assert {line.get_linewidth() for line in axes.lines} == {5}
+
+
+def test_modes_by_plotly(cell):
+    pytest.importorskip("plotly")
+    import plotly
+
+    shape = shape_of(cell)
+    assert len(shape.plot(plotly).data) == 1
+    shape.show(0)
+    assert [trace.line.width for trace in shape.plot(plotly).data] == [2, 20]
+
+
+def test_colormap(cell, figure):
+    shape = shape_of(cell, "v", -65, -20)
+    assert shape.colormap(1, 9, 9, 9) == 1
+    assert colors(shape.plot(figure.add_subplot(projection="3d"))) == ["#808080", "#090909", "#090909"]
+    assert [
+        shape.colormap(3),
+        shape.colormap(0, 255, 0, 0),
+        shape.colormap(2, 0, 0, 255),
+        shape.colormap(),
+    ] == [1] * 4
+    for arguments in ((3, 1, 2, 3), (-1, 1, 2, 3), (0, 256, 0, 0), (0, 0, -1, 0)):
+        with pytest.raises(IndexError):
+            shape.colormap(*arguments)
+    with pytest.raises(NotImplementedError) as raised:
+        shape.colormap(3, 1)
+    assert "cmap" in str(raised.value)
+    assert colors(shape.plot(figure)) == ["#ff0000", "#0000ff", "#0000ff"]
+    assert colors(shape.plot(figure.add_subplot(projection="3d"), cmap="viridis"))[0] == viridis(0.0)
+    cell[1].v = -42
+    assert colors(shape.plot(figure.add_subplot(projection="3d")))[1] == "#808080"
+
+
+def test_colormap_by_plotly(cell):
+    pytest.importorskip("plotly")
+    import plotly
+
+    shape = shape_of(cell, "v", -65, -20)
+    shape.colormap(2)
+    shape.colormap(1, 1, 2, 3)
+    (trace,) = shape.plot(plotly).data
+    assert [list(step) for step in trace.line.colorscale] == [
+        [0, "rgb(128,128,128)"],
+        [0.5, "rgb(128,128,128)"],
+        [0.5, "rgb(1,2,3)"],
+        [1, "rgb(1,2,3)"],
+    ]
+
+
+def test_lengths_that_are_drawn_otherwise(cell, figure):
+    soma, dend = cell
+    twig = h.Section(name="twig")
+    twig.connect(dend(0.3))  # of 100 um: where the line turns
+    for x in (20, 50):
+        twig.pt3dadd(x, 30, 0, 1)
+    shape = shape_of([twig, dend, soma])
+    assert shape.len_scale(2, sec=soma) == 0 and shape.len_scale(0.5, sec=dend) == 0
+    axes = shape.plot(figure)
+    data = [list(zip(*line.get_data_3d())) for line in axes.lines]
+    assert data[0] == [(40, 15, 0), (70, 15, 0)]  # moved along with its parents
+    assert data[1][0] == (40, 0, 0) and data[2][-1] == (40, 15, 35) and data[3] == [(0, 0, 0), (40, 0, 0)]
+    assert soma.L == 20
+    for scale in (0, -1, float("nan"), float("inf")):
+        with pytest.raises(ValueError):
+            shape.len_scale(scale, sec=soma)
+
+
+def test_the_nearest_section(cell):
+    soma, dend = cell
+    shape = shape_of(cell)
+    assert shape.push_selected() == -1 and shape.selected_seg() is None
+    assert shape.nearest(25, 15) == 5 and shape.selected_seg() == dend(0.15)
+    assert shape.push_selected() == pytest.approx(0.15) and h.cas() == dend
+    h.pop_section()
+    assert shape.nearest_seg(5, -3) == soma(0.25) and shape.selected_seg() == dend(0.15)
+    shape.observe(h.SectionList([soma]))
+    assert shape.nearest(20, 40) == 40 and shape.selected_seg() == soma(1)
+    shape.observe()
+    assert shape.nearest(20, 40) == 10
+    for wrong in ([soma], "soma", soma):
+        with pytest.raises(TypeError):
+            shape.observe(wrong)
+    with pytest.raises(ValueError):
+        shape.nearest(float("nan"), 0)
+
+
+def test_the_nearest_section_is_gone():
+    section = h.Section(name="gone")
+    shape = h.Shape(False)
+    assert shape.nearest(0, 0) >= 0  # gets 3-d points
+    assert section.n3d() >= 2
+    section = None
+    gc.collect()
+    assert shape.push_selected() == -1 and shape.selected_seg() is None and section is None
+
+
+def test_a_section_connected_by_its_other_end_is_near():
+    one, other = h.Section(name="one"), h.Section(name="other")
+    one.connect(other(1), 1)
+    for sec, places in ((other, (0, 10)), (one, (10, 50))):
+        for x in places:
+            sec.pt3dadd(x, 0, 0, 1)
+    shape = h.Shape(h.SectionList([one]), False)
+    assert shape.nearest(20, 1) == 1
+    assert shape.selected_seg().sec == one and shape.selected_seg().x == pytest.approx(0.75)

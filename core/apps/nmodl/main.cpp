@@ -5,10 +5,10 @@
 // the file has errors, 2 when the command line has.
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "nmodl/nmodl.hpp"
@@ -53,12 +53,20 @@ Arguments read_arguments(int count, char** values) {
     return result;
 }
 
+// Files of C: the streams of C++ would be a third of this program, which every wheel carries.
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
 std::optional<std::string> read_file(const std::string& name) {
-    std::ifstream file(name, std::ios::binary);
-    if (!file) {
+    const File file(std::fopen(name.c_str(), "rb"), std::fclose);
+    if (file == nullptr) {
         return std::nullopt;
     }
-    return std::string(std::istreambuf_iterator<char>(file), {});
+    std::string text;
+    char part[1 << 14];
+    for (std::size_t count = 0; (count = std::fread(part, 1, sizeof part, file.get())) > 0;) {
+        text.append(part, count);
+    }
+    return std::ferror(file.get()) == 0 ? std::optional(std::move(text)) : std::nullopt;
 }
 
 std::vector<std::string> include_folders(const std::string& file) {
@@ -79,10 +87,9 @@ int write(const std::string& name, const std::string& text) {
         std::fwrite(text.data(), 1, text.size(), stdout);
         return 0;
     }
-    std::ofstream file(name, std::ios::binary);
-    file << text;
-    file.close();
-    if (!file) {
+    File file(std::fopen(name.c_str(), "wb"), std::fclose);
+    const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
+    if (!written || std::fclose(file.release()) != 0) {
         std::fprintf(stderr, "nmodl: the file %s cannot be written: check the folder and its permissions.\n",
                      name.c_str());
         return 1;

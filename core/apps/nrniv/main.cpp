@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "apps/nrniv/arguments.hpp"
+#include "apps/nrniv/libraries.hpp"
 #include "apps/nrniv/python.hpp"
 #include "apps/nrniv/session.hpp"
 
@@ -27,9 +28,6 @@ int main(int argc, char** argv) {
     if (plan.banner) {
         std::fprintf(stderr, "NEURON -- VERSION %s\n\n", nrn_version());
     }
-    for (const std::string& library : plan.libraries) {
-        std::fprintf(stderr, "nrniv: -dll %s: loading mechanisms is not part of this version\n", library.c_str());
-    }
     if (plan.python) {
         return become_python(plan, argc, argv);
     }
@@ -38,7 +36,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "nrniv: there is no memory to start\n");
         return 1;
     }
-    const int status = run_session(plan);
+    const int status = load_libraries(plan) ? run_session(plan) : 1;
     nrn_finish();
     return status;
 }

@@ -131,6 +131,10 @@ int become_python(const Plan& plan, int argc, char** argv) {
         words.insert(words.end(), {"-q", "-i"});
     }
     words.insert(words.end(), {"-c", bootstrap, package_folder()});
+    for (const std::string& library : plan.libraries) {
+        words.insert(words.end(), {"dll", library});
+        setenv("NRN_AUTOLOAD", "0", 1);  // these, not the one of the current folder
+    }
     for (const Item& item : plan.items) {
         if (item.kind == ItemKind::Word || (stays && &item == &plan.items.back())) {
             continue;  // words stay in argv; the last input is Python's own prompt

@@ -21,7 +21,7 @@ namespace {
 // Pen and place of the label in arguments i …: color, brush, x, y, anchor.
 struct Look {
     Pen pen;
-    Place place;
+    TextPlace place;
 };
 
 Look look_args(Call& call, std::size_t i) {
@@ -164,7 +164,7 @@ Value line_info(Call& call) {
     if (at >= 0) {
         const Item& line = *self_scene(call).items()[static_cast<std::size_t>(at)];
         const bool labelled = !line.label.empty();
-        const Place& place = line.place;
+        const TextPlace& place = line.place;
         const double info[] = {static_cast<double>(line.pen.color), static_cast<double>(line.pen.brush),
                                labelled ? place.x : 0.0, labelled ? place.y : 0.0,
                                labelled ? static_cast<double>(place.anchor) : 0.0};
@@ -200,7 +200,7 @@ Value brush(Call& call) {
 }
 
 Value anchor_labels(Call& call, Anchor anchor) {
-    Place& place = self_scene(call).place;
+    TextPlace& place = self_scene(call).place;
     place.scale = finite_arg(call, 0, 1.0);
     place.anchor = anchor;
     return Value::number(1.0);
@@ -221,7 +221,7 @@ Value vfixed(Call& call) {
 Value align(Call& call) {
     const double x = finite_arg(call, 0);
     const double y = finite_arg(call, 1);
-    Place& place = self_scene(call).place;
+    TextPlace& place = self_scene(call).place;
     place.align_x = x;
     place.align_y = y;
     return Value::number(1.0);
@@ -246,7 +246,7 @@ Value yaxis(Call& call) {
 }
 
 Value glyph(Call& call) {
-    Place place;
+    TextPlace place;
     place.x = finite_arg(call, 1);
     place.y = finite_arg(call, 2);
     place.anchor = static_cast<Anchor>(call.integer_or(6, 0, 0, 2));

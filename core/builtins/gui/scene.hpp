@@ -32,7 +32,7 @@ struct Pen {
     int brush = 1;
 };
 
-struct Place {
+struct TextPlace {
     double x = 0.8;
     double y = 0.9;
     Anchor anchor = Anchor::View;
@@ -55,7 +55,7 @@ struct Item {
     Source source = Source::Drawn;
     std::string label;
     Pen pen;
-    Place place;
+    TextPlace place;
     std::shared_ptr<Item> caption;  // the text that belongs to a line
     bool is_caption = false;
 
@@ -135,7 +135,7 @@ class Scene {
 
     // ---- state that members read and write ----
     Pen pen;
-    Place place;
+    TextPlace place;
     bool family = false;
     bool is_simgraph = false;
     bool x_is_time = true;  // every abscissa so far was t
@@ -155,8 +155,12 @@ class Scene {
     // ---- of a Shape or PlotShape ----
     Value variable;  // its name, or a callable of a segment
     Value sections;  // a SectionList; nothing: all
-    int mode = 0;
+    Value selected;  // a segment: what nearest() found
+    int mode = 1;    // 0: with diameters, 1: a line through the 3-d points, 2: a line from end to end
     std::optional<std::pair<double, double>> color_range;
+    std::vector<std::array<int, 3>> colormap;             // red, green, blue of 0 to 255; empty: that of plot()
+    bool colormap_has_size = false;                       // else it grows
+    std::vector<std::pair<Value, double>> length_scales;  // sections that are drawn longer or shorter
 
   private:
     void keep_family_lines();

@@ -112,7 +112,7 @@ Value label(Call& call) {
         scene.add(Item::Sort::Text)->label = call.text(0);
         return Value::number(1.0);
     }
-    Place place = scene.place;
+    TextPlace place = scene.place;
     place.x = finite_arg(call, 0);
     place.y = finite_arg(call, 1);
     place.anchor = static_cast<Anchor>(call.integer_or(3, static_cast<long>(place.anchor), 0, 2));

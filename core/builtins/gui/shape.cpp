@@ -1,23 +1,22 @@
 // Shape, PlotShape, PPShape, SectionBrowser: pictures of sections.
 //
 // They keep what is drawn into them and how; PlotShape.plot draws by neuron/_api/shapeplot.py.
+#include <array>
+#include <cmath>
+
 #include "builtins/data/vector.hpp"
 #include "builtins/gui/gui.hpp"
+#include "builtins/gui/nearest.hpp"
 #include "builtins/gui/scene.hpp"
+#include "builtins/model/places.hpp"
 #include "object/host.hpp"
 
 namespace nrn {
 namespace {
 
 constexpr const char* kModule = "neuron._api.shapeplot";
-
-Value none(Call&) {
-    return Value::object(nullptr);
-}
-
-Value minus_one(Call&) {
-    return Value::number(-1.0);
-}
+constexpr long kMostShades = 65536;
+constexpr std::array<int, 3> kGray{128, 128, 128};
 
 // ---- Shape and PlotShape ----
 
@@ -27,9 +26,61 @@ Value show(Call& call) {
     return Value::number(1.0);
 }
 
+// Without an argument the mode, as NEURON does since its version 9.
 Value plot_show(Call& call) {
+    if (!call.has(0)) {
+        return Value::integer(static_cast<double>(self_scene(call).mode));
+    }
     show(call);
     return Value::integer(1.0);
+}
+
+// A map of so many colours, all of them gray.
+Value new_colormap(Call& call) {
+    if (call.has(1) && call.number(1) != 0.0) {
+        fail(ErrorKind::NotImplemented,
+             "PlotShape.colormap(): a map for all PlotShapes is not part of this version: set that of each, or give "
+             "plot() a map by its argument cmap");
+    }
+    self_scene(call).colormap.assign(static_cast<std::size_t>(call.integer(0, 0, kMostShades)), kGray);
+    self_scene(call).colormap_has_size = true;
+    return Value::number(1.0);
+}
+
+Value colormap(Call& call) {
+    if (!call.has(0)) {
+        return Value::number(1.0);
+    }
+    if (!call.has(2)) {
+        return new_colormap(call);
+    }
+    std::vector<std::array<int, 3>>& map = self_scene(call).colormap;
+    const long last = self_scene(call).colormap_has_size ? static_cast<long>(map.size()) - 1 : kMostShades - 1;
+    const auto index = static_cast<std::size_t>(call.integer(0, 0, last));
+    std::array<int, 3> color{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        color[i] = static_cast<int>(call.integer(i + 1, 0, 255));
+    }
+    if (index >= map.size()) {
+        map.resize(index + 1, kGray);
+    }
+    map[index] = color;
+    return Value::number(1.0);
+}
+
+Value len_scale(Call& call) {
+    const double scale = call.number(0);
+    if (!(scale > 0.0 && std::isfinite(scale))) {
+        call.bad(ErrorKind::Value, 0, "must be above 0");
+    }
+    if (!call.has(1) && cable_of(call).first() == nullptr) {
+        return Value::number(0.0);
+    }
+    cable::Section& section = section_arg(call, 1);
+    std::vector<std::pair<Value, double>>& scales = self_scene(call).length_scales;
+    std::erase_if(scales, [&](const auto& each) { return each.first.as_section() == &section; });
+    scales.emplace_back(Value::section(&section), scale);
+    return Value::number(0.0);
 }
 
 Value variable(Call& call) {
@@ -56,7 +107,11 @@ void construct_shape(Call& call, void* payload) {
 }
 
 Value observe(Call& call) {
-    self_scene(call).sections = call.is_a(0, "SectionList") ? call.args[0].copy() : Value();
+    const bool all = !call.has(0) || (call.is(0, Kind::Object) && call.object(0) == nullptr);
+    if (!all && !call.is_a(0, "SectionList")) {
+        call.bad(ErrorKind::Type, 0, "must be a SectionList, such as h.SectionList([soma, dend])");
+    }
+    self_scene(call).sections = all ? Value() : call.args[0].copy();
     return Value::number(0.0);
 }
 
@@ -84,6 +139,26 @@ Value contents(Call& call) {
     entry("variable", kept(scene.variable));
     entry("sections", kept(scene.sections));
     entry("range", std::move(range));
+    entry("mode", Value::integer(static_cast<double>(scene.mode)));
+    std::vector<Value> colors;
+    for (const std::array<int, 3>& each : scene.colormap) {
+        std::vector<Value> parts;
+        for (const int part : each) {
+            parts.push_back(Value::integer(static_cast<double>(part)));
+        }
+        colors.push_back(host.new_tuple(std::move(parts)));
+    }
+    entry("colormap", host.new_sequence(std::move(colors)));
+    std::vector<Value> scales;
+    for (const auto& [section, scale] : scene.length_scales) {
+        if (cable::section_of(section).alive()) {
+            std::vector<Value> pair;
+            pair.push_back(section.copy());
+            pair.push_back(Value::number(scale));
+            scales.push_back(host.new_tuple(std::move(pair)));
+        }
+    }
+    entry("len_scale", host.new_sequence(std::move(scales)));
     return host.new_sequence(std::move(out));
 }
 
@@ -101,14 +176,8 @@ const Member kShapeRows[] = {
     {"color_list", MemberKind::Method, "(sections: any, color: int) -> float", "", "The colour of a list of sections.",
      zero},
     {"len_scale", MemberKind::Method, "(scale: float, section: any = None) -> float", "",
-     "Draws a section longer or shorter.", zero},
-    {"nearest", MemberKind::Method, "(x: float, y: float) -> float", "um",
-     "The distance from a point to the nearest section.", zero},
-    {"nearest_seg", MemberKind::Method, "(x: float, y: float) -> object", "",
-     "The segment nearest to a point; None when there is none.", none},
-    {"selected_seg", MemberKind::Method, "() -> object", "", "The segment that the user chose: None.", none},
-    {"push_selected", MemberKind::Method, "() -> float", "",
-     "Accesses the section that the user chose; -1, as nothing is chosen without a screen.", minus_one},
+     "Draws a section longer or shorter by a factor; its diameters, and the section itself, stay as they are.",
+     len_scale},
     {"observe", MemberKind::Method, "() -> float ; (sections: any) -> float", "",
      "Shows the sections of a SectionList, or all of them.", observe},
     {"rotate", MemberKind::Method,
@@ -134,14 +203,20 @@ const Member kPlotShapeRows[] = {
     {"fastflush", MemberKind::Method, "() -> float", "",
      "Shows what was drawn: there is no screen, so nothing happens.", one},
     {"show", MemberKind::Method, "(mode: int = 0) -> int", "",
-     "0: sections with their diameters, 1: their centroids, 2: a line for each.", plot_show},
+     "0: sections with their diameters, 1: a line through their 3-d points, as at first, 2: a line from end to end.\n\n"
+     "Without an argument the mode.",
+     plot_show},
     {"variable", MemberKind::Method, "(name: str|callable|tuple) -> float ; (species: any) -> float", "",
      "The range variable that colours the sections.", variable},
     {"scale", MemberKind::Method, "(low: float, high: float) -> float", "",
      "The values that have the first and the last colour.", scale},
     {"colormap", MemberKind::Method,
-     "(count: int, for_all: bool = 0) -> float ; (index: int, red: int, green: int, blue: int) -> float", "",
-     "The number of colours, or one of them as red, green and blue of 0 to 255.", one},
+     "() -> float ; (count: int, for_all: bool = 0) -> float ; (index: int, red: int, green: int, blue: int) -> float",
+     "",
+     "Makes a map of so many colours, all gray at first, or sets one of them as red, green and blue of 0 to 255.\n\n"
+     "plot() uses it unless it is given a map. Without arguments nothing happens. IndexError for a colour beyond the "
+     "count; without a count the map grows.",
+     colormap},
     {"hinton", MemberKind::Method,
      "(variable: ref|str, x: float, y: float, width: float, height: float = 0, *more: any) -> float", "",
      "A square whose colour follows a variable.", one},
@@ -158,6 +233,7 @@ const Member kPlotShapeRows[] = {
 ClassDef shapes(const char* name, const char* doc, std::span<const Member> own) {
     ClassDef out{name, kShapeForms, doc, sizeof(Scene), construct_shape, destroy_scene, {}};
     add_scene_members(out.members);
+    add_nearest_members(out.members);
     out.members.insert(out.members.end(), std::begin(kShapeRows), std::end(kShapeRows));
     out.members.insert(out.members.end(), own.begin(), own.end());
     return out;

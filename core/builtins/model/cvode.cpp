@@ -136,10 +136,15 @@ Value queue_mode_(Call& call) {
     return Value::integer(mode);
 }
 Value use_fast_imem_(Call& call) {
-    bool& computed = call.context.state<cable::Cable>().membrane_currents;
-    const bool before = computed;
+    auto& cable = call.context.state<cable::Cable>();
+    const bool before = cable.membrane_currents;
     if (call.has(0)) {
-        computed = call.number(0) != 0.0;
+        const bool computed = call.number(0) != 0.0;
+        if (computed) {
+            cable.want(cable::kICap);
+            cable.want(cable::kIMembrane);
+        }
+        cable.membrane_currents = computed;
     }
     return Value::boolean(before);
 }

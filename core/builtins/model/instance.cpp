@@ -13,10 +13,11 @@
 namespace nrn {
 namespace {
 
-mech::SingleRun single_run(Context& context, mech::Mechanism& mechanism, mech::Id id) {
+mech::SingleRun single_run(Context& context, mech::Mechanism& mechanism, mech::Id id, const mech::Place& place) {
     auto& cable = context.state<cable::Cable>();
     return {mechanism,
             id,
+            place,
             cable.nodes,
             sim::kMechanismColumns,
             context.state<event::Events>().services(),
@@ -30,9 +31,9 @@ struct Pointed {
 
 }  // namespace
 
-double call_function(Call& call, mech::Mechanism& mechanism, mech::Id id, std::size_t which) {
+double call_function(Call& call, mech::Mechanism& mechanism, mech::Id id, const mech::Place& place, std::size_t which) {
     const NrnMechFunction& function = mechanism.abi()->functions[which];
-    if (mechanism.kind() == mech::Kind::Point && id != mech::kNoId && mechanism.node[id] == mech::kNoId) {
+    if (mechanism.kind() == mech::Kind::Point && id != mech::kNoId && place.node == mech::kNoId) {
         call.refuse(ErrorKind::Hoc, "point process not located in a section");
     }
     std::vector<double> numbers;
@@ -55,7 +56,7 @@ double call_function(Call& call, mech::Mechanism& mechanism, mech::Id id, std::s
         run.celsius = environment.celsius;
         result = function.call(&run, -1, numbers.data());
     } else {
-        mech::SingleRun single = single_run(call.context, mechanism, id);
+        mech::SingleRun single = single_run(call.context, mechanism, id, place);
         if (mechanism.abi()->update_tables != nullptr) {
             mechanism.abi()->update_tables(&single.run);
         }
@@ -67,7 +68,7 @@ double call_function(Call& call, mech::Mechanism& mechanism, mech::Id id, std::s
 
 void run_kernel(Context& context, mech::Mechanism& mechanism, mech::Id id, void (*kernel)(const NrnMechRun*)) {
     if (kernel != nullptr) {
-        mech::SingleRun single = single_run(context, mechanism, id);
+        mech::SingleRun single = single_run(context, mechanism, id, mechanism.place_of(id));
         kernel(&single.run);
     }
 }

@@ -13,7 +13,7 @@ struct PointObject : cable::PointProcess {
 
 // Calls function `which` of the mechanism with the numbers of the call. id: kNoId where no instance is needed.
 // Error(Type) when arguments are missing.
-double call_function(Call& call, mech::Mechanism& mechanism, mech::Id id, std::size_t which);
+double call_function(Call& call, mech::Mechanism& mechanism, mech::Id id, const mech::Place& place, std::size_t which);
 // CONSTRUCTOR and DESTRUCTOR of an instance.
 void run_kernel(Context& context, mech::Mechanism& mechanism, mech::Id id, void (*kernel)(const NrnMechRun*));
 

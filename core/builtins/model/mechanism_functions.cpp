@@ -29,7 +29,11 @@ struct MechanismNames {
     std::unordered_map<std::string, NamedFunction, TextHash, std::equal_to<>> functions;
     std::unordered_map<std::string, NamedFunction, TextHash, std::equal_to<>> tables;        // table_…
     std::unordered_map<std::string, mech::Mechanism*, TextHash, std::equal_to<>> chosen_by;  // setdata_…
-    std::unordered_map<const mech::Mechanism*, mech::Handle> chosen;
+    struct Chosen {
+        mech::Handle row;
+        mech::Place place;
+    };
+    std::unordered_map<const mech::Mechanism*, Chosen> chosen;
 
     const char* keep(std::string text) {
         return texts.emplace_back(std::move(text)).c_str();
@@ -41,15 +45,17 @@ Value call_named_function(Call& call) {
     const NamedFunction& named = names.functions.find(std::string_view(call.name))->second;
     const NrnMechFunction& function = named.mechanism->abi()->functions[named.which];
     mech::Id id = mech::kNoId;
+    mech::Place place;
     const auto found = names.chosen.find(named.mechanism);
-    if (found != names.chosen.end() && found->second.get() != nullptr) {
-        id = found->second.id;
+    if (found != names.chosen.end() && found->second.row.get() != nullptr) {
+        id = found->second.row.id;
+        place = found->second.place;
     } else if (function.needs_instance != 0) {
         call.refuse(ErrorKind::Hoc, format("No data for %s. Requires prior call to setdata_%s and that the specified "
                                            "mechanism instance still be in existence.",
                                            call.name, named.mechanism->name().c_str()));
     }
-    return Value::number(call_function(call, *named.mechanism, id, named.which));
+    return Value::number(call_function(call, *named.mechanism, id, place, named.which));
 }
 
 Value set_named_table(Call& call) {
@@ -67,7 +73,9 @@ Value choose_instance(Call& call) {
         call.refuse(ErrorKind::Value,
                     mechanism.name() + " mechanism not inserted in section " + place.section.full_name());
     }
-    names.chosen[&mechanism] = {mechanism.table, 0, slot->instances[place.section.segment_at(place.x)]};
+    const std::size_t segment = place.section.segment_at(place.x);
+    names.chosen[&mechanism] = {{mechanism.table, 0, slot->instances[segment]},
+                                cable::Cable::place_of(place.section, segment, mechanism)};
     return Value::number(1.0);
 }
 
@@ -204,7 +212,8 @@ const FunctionDef kRows[] = {
     {"setpointer", "(*args: any) -> float",
      "setpointer(ref, 'name', point_process): a POINTER of a mechanism points to a number from now on.", setpointer_},
     {"nrn_load_dll", "(library: str|ref) -> float",
-     "Loads mechanisms that nrnivmodl made; 0 when the library cannot be opened, else 1.", nrn_load_dll_},
+     "Loads mechanisms that nrnivmodl made; 0 when there is no such file, else 1. ValueError when it does not fit.",
+     nrn_load_dll_},
     {"psection", "() -> float ; (section: section) -> float",
      "Prints the accessed section with what is in its first segment.", psection_},
     {"nlayer_extracellular", "() -> float ; (layers: int) -> float",
@@ -258,6 +267,24 @@ void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechan
         symbols.add_function({name, "(x: float) -> float ; (seg: segment) -> float",
                               "Chooses the instance that functions of the mechanism work on.", choose_instance});
     }
+}
+
+std::vector<std::string> names_of(const NrnMechanism& abi) {
+    std::vector<std::string> names;
+    const bool point = abi.kind == NRN_MECH_POINT || abi.kind == NRN_MECH_ARTIFICIAL;
+    const std::string suffix = abi.kind == NRN_MECH_FUNCTIONS ? "" : std::string("_") + abi.name;
+    if (point) {
+        names.emplace_back(abi.name);
+    }
+    for (std::int32_t i = 0; i < abi.global_count; ++i) {
+        if (abi.globals[i].visible != 0) {
+            names.push_back(abi.globals[i].name + suffix);
+        }
+    }
+    for (std::int32_t i = 0; !point && i < abi.function_count; ++i) {
+        names.push_back(abi.functions[i].name + suffix);
+    }
+    return names;
 }
 
 std::string setdata_name(const mech::Mechanism& mechanism) {

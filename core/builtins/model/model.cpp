@@ -11,6 +11,7 @@ void define_model(Context& context, SymbolTable& symbols) {
     define_geometry_functions(symbols);
     define_ion_functions(symbols);
     define_mechanism_functions(symbols);
+    define_memory_functions(symbols);
     symbols.add_class(context, section_list_class());
     symbols.add_class(context, section_ref_class());
     symbols.add_class(context, mechanism_type_class());
@@ -29,7 +30,8 @@ void define_model(Context& context, SymbolTable& symbols) {
     const auto leaves = [&context, &symbols](mech::Mechanism& mechanism) {
         symbols.remove(context, mechanism.is_point() ? mechanism.name() : setdata_name(mechanism));
     };
-    context.state<cable::Cable>().registry.watch(added, leaves);
+    const auto known = [&symbols](const std::string& name) { return symbols.find(name) != nullptr; };
+    context.state<cable::Cable>().registry.watch({added, leaves, names_of, known});
 }
 
 }  // namespace nrn

@@ -20,6 +20,8 @@ void define_section_functions(SymbolTable& symbols);    // names, stack, tree
 void define_geometry_functions(SymbolTable& symbols);   // 3-d points, areas, distances
 void define_ion_functions(SymbolTable& symbols);        // nernst, ghk, ion_style …
 void define_mechanism_functions(SymbolTable& symbols);  // setpointer, nrn_load_dll, psection …
+void define_memory_functions(SymbolTable& symbols);     // nrn_memory, print_local_memory_usage
+std::string memory_table(Context& context);             // for people, a line for each part of the model
 ClassDef section_list_class();
 ClassDef section_ref_class();
 ClassDef mechanism_type_class();
@@ -32,6 +34,8 @@ void add_point_members(const mech::Mechanism& mechanism, std::vector<Member>& me
 // functions.
 void define_point_class(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
 void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechanism& mechanism);
+// What a mechanism to come will be called by in hoc: its class, globals and functions.
+std::vector<std::string> names_of(const NrnMechanism& abi);
 std::string setdata_name(const mech::Mechanism& mechanism);  // "setdata_hh", of density mechanisms
 
 // The sections of a SectionList as they are now; null for other objects.

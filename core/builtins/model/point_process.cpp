@@ -114,7 +114,7 @@ struct VariableDoors {
     }
     static Value call_it(Call& call) {  // function n
         cable::PointProcess& point = self_point(call);
-        return Value::number(call_function(call, *point.mechanism, point.id, n));
+        return Value::number(call_function(call, *point.mechanism, point.id, point.mechanism->place_of(point.id), n));
     }
 };
 

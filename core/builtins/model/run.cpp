@@ -1,5 +1,6 @@
 #include "builtins/model/run.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <memory>
@@ -23,6 +24,8 @@ struct Progress {
     bool shown = false;
     Clock::time_point last = Clock::now();
     Clock::time_point drawn = last;
+    int steps = 1;  // from one look at the clock to the next
+    int left = 1;
 };
 
 constexpr std::chrono::milliseconds kLook{10};  // from one look at signals to the next
@@ -34,14 +37,21 @@ void show_progress(Context& context, double t, double until) {
     host_of(context).call_named("neuron._api.progress", "show", args, 2);
 }
 
-// Called between steps; true once in a while: when it is time to call the host.
+// Called between steps; true once in a while: when it is time to call the host. Looking at the clock takes as long as
+// a tenth of a short step, so it is done less often while steps are short.
 bool time_to_look(Progress& progress) {
-    const Clock::time_point now = Clock::now();
-    if (now - progress.last < kLook) {
+    constexpr int kMostSteps = 16;
+    if (--progress.left > 0) {
         return false;
     }
-    progress.last = now;
-    return true;
+    const Clock::time_point now = Clock::now();
+    const bool soon = now - progress.last < kLook;
+    progress.steps = soon ? std::min(progress.steps + 1, kMostSteps) : 1;
+    progress.left = progress.steps;
+    if (!soon) {
+        progress.last = now;
+    }
+    return !soon;
 }
 
 void look(Context& context, double until) {

@@ -1,7 +1,9 @@
 // Import3d_File: a morphology file, read and divided, as the readers of import3d.hoc show it.
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <new>
 
@@ -35,20 +37,34 @@ std::string contents(const std::string& path) {
     return text;
 }
 
+struct Format {
+    std::string_view name;
+    Tree (*read)(std::string file, std::string_view text);
+};
+constexpr Format kFormats[] = {
+    {"swc", morphology::read_swc},
+    {"eutectic", morphology::read_eutectic},
+    {"neurolucida", morphology::read_neurolucida},
+    {"neurolucida3", morphology::read_neurolucida3},
+};
+
 void construct(Call& call, void* raw) {
     if (call.count == 0) {
         new (raw) Tree;
         return;
     }
     const std::string path(call.text(0));
-    const std::string_view form = call.text(1);
-    if (form != "swc") {
-        fail(ErrorKind::NotImplemented,
-             "morphologies of the format %s are not part of this version: convert them to SWC and use "
-             "Import3d_SWC_read",
-             std::string(form).c_str());
+    const std::string_view format = call.text(1);
+    if (format == "morphml") {
+        new (raw) Tree(morphology::read_morphml(call.context, path));
+        return;
     }
-    new (raw) Tree(morphology::read_swc(path, contents(path)));
+    const auto found =
+        std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& each) { return each.name == format; });
+    if (found == std::end(kFormats)) {
+        call.bad(ErrorKind::Value, 1, "must be swc, eutectic, morphml, neurolucida or neurolucida3");
+    }
+    new (raw) Tree(found->read(path, contents(path)));
 }
 
 void destroy(void* raw) noexcept {
@@ -72,27 +88,43 @@ const Branch& branch_arg(Call& call) {
     return tree.branches[static_cast<std::size_t>(call.integer(0, 0, static_cast<long>(tree.branches.size()) - 1))];
 }
 
-Value branch(Call& call) {
-    const Branch& branch = branch_arg(call);
-    const double facts[] = {static_cast<double>(branch.type),
-                            static_cast<double>(branch.parent),
-                            branch.parent_x,
-                            branch.skip_first ? 1.0 : 0.0,
-                            static_cast<double>(branch.first_point),
-                            static_cast<double>(branch.at_point)};
-    vector_arg(call, 1).assign(facts);
+// Into the Matrix and the Vector that are arguments 2 and 3.
+Value show_nodes(Call& call, const std::vector<morphology::Node>& nodes) {
     Matrix& raw = matrix_arg(call, 2);
     Vector& diam = vector_arg(call, 3);
-    raw.resize(3, branch.nodes.size());
-    diam.resize_for_overwrite(branch.nodes.size());
+    raw.resize(3, nodes.size());
+    diam.resize_for_overwrite(nodes.size());
     double* const d = diam.data();
-    for (std::size_t i = 0; i < branch.nodes.size(); ++i) {
-        raw.set(0, i, branch.nodes[i].x);
-        raw.set(1, i, branch.nodes[i].y);
-        raw.set(2, i, branch.nodes[i].z);
-        d[i] = branch.nodes[i].diam;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        raw.set(0, i, nodes[i].x);
+        raw.set(1, i, nodes[i].y);
+        raw.set(2, i, nodes[i].z);
+        d[i] = nodes[i].diam;
     }
-    return Value::integer(static_cast<double>(branch.nodes.size()));
+    return Value::integer(static_cast<double>(nodes.size()));
+}
+
+Value branch(Call& call) {
+    const Branch& branch = branch_arg(call);
+    const double facts[] = {
+        static_cast<double>(branch.type), static_cast<double>(branch.parent),      branch.parent_x,
+        branch.skip_first ? 1.0 : 0.0,    static_cast<double>(branch.first_point), static_cast<double>(branch.at_point),
+        branch.contour ? 1.0 : 0.0,       static_cast<double>(branch.stacked_on),  branch.joint ? 1.0 : 0.0};
+    vector_arg(call, 1).assign(facts);
+    return show_nodes(call, branch.nodes);
+}
+
+Value spine_count(Call& call) {
+    return Value::integer(static_cast<double>(tree_in(call).spines.size()));
+}
+
+Value spine(Call& call) {
+    const Tree& tree = tree_in(call);
+    const morphology::Spine& spine =
+        tree.spines[static_cast<std::size_t>(call.integer(0, 0, static_cast<long>(tree.spines.size()) - 1))];
+    const double facts[] = {static_cast<double>(spine.base), static_cast<double>(spine.line)};
+    vector_arg(call, 1).assign(facts);
+    return show_nodes(call, spine.nodes);
 }
 
 double quantity(const Point& point, std::string_view name, bool& known) {
@@ -153,9 +185,17 @@ const Member kRows[] = {
     {"branch", MemberKind::Method, "(i: int, facts: Vector, raw: Matrix, diam: Vector) -> int", "",
      "Branch i; how many nodes it has.\n\n"
      "facts gets its type, its parent (-1: none), where at the parent, whether its first node only says where the "
-     "parent is, its first point, and the point it begins at where that is not an end of the parent, else -1. The "
-     "columns of raw get x, y, z, and diam the diameters of its nodes. [um]",
+     "parent is, its first point, the point it begins at where that is not an end of the parent, else -1, whether it "
+     "is an outline of a soma, the outline that it is stacked on, else -1, and whether its first node is no point of "
+     "its own. The columns of raw get x, y, z, and "
+     "diam the diameters of its nodes. [um]",
      branch},
+    {"spine_count", MemberKind::Method, "() -> int", "", "The number of spines, which no sections are made of.",
+     spine_count},
+    {"spine", MemberKind::Method, "(i: int, facts: Vector, raw: Matrix, diam: Vector) -> int", "",
+     "Spine i; how many nodes it has.\n\n"
+     "facts gets the point that it stands after and its line in the file, raw and diam its nodes. [um]",
+     spine},
     {"column", MemberKind::Method, "(name: str) -> Vector", "",
      "A number of each point: id, type, pid, x, y, z, d, iline or point2sec.", column},
     {"line", MemberKind::Method, "(i: int) -> str", "", "The line of the file that point i stands in.", line},
@@ -175,7 +215,8 @@ const Member kRows[] = {
 ClassDef morphology_file_class() {
     ClassDef out{"Import3d_File",
                  "() ; (file: str, format: str)",
-                 "A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc'.\n\n"
+                 "A file of a morphology, read: what the readers of import3d.hoc work with. The format is 'swc', "
+                 "'eutectic', 'morphml', 'neurolucida' or 'neurolucida3'.\n\n"
                  "OSError when it cannot be read, ValueError naming file and line when it makes no sense.",
                  sizeof(Tree),
                  construct,

@@ -14,6 +14,7 @@
 #include "builtins/data/matrix.hpp"
 #include "builtins/data/vector.hpp"
 #include "builtins/model/places.hpp"
+#include "builtins/morphology/contour.hpp"
 #include "builtins/morphology/tree.hpp"
 #include "cable/geometry.hpp"
 #include "object/host.hpp"
@@ -60,9 +61,54 @@ struct Entry {
     double parent_x = 1.0;
     std::size_t last_point = 0;  // in the file
     bool gone = false;
-    std::vector<morphology::Node> nodes;
+    bool contour = false;                 // a soma that outlines tell
+    std::vector<morphology::Node> nodes;  // 3-d points to be
     Section* section = nullptr;
 };
+
+std::vector<morphology::Node> nodes_of(Object* object) {
+    const Value raw = part(object, "raw", "Matrix");
+    const Value diam = part(object, "d", "Vector");
+    const Matrix& places = payload<Matrix>(raw.as_object());
+    const Vector& diams = vector_of(diam.as_object());
+    if (places.rows() < 3 || places.columns() != diams.size()) {
+        fail(ErrorKind::Value, "Import3d_GUI.instantiate(): %s has %zu places and %zu diameters",
+             object->name().c_str(), places.rows() < 3 ? 0 : places.columns(), diams.size());
+    }
+    std::vector<morphology::Node> out;
+    for (auto i = static_cast<std::size_t>(number(object, "first") != 0.0); i < diams.size(); ++i) {
+        out.push_back({places.get(0, i), places.get(1, i), places.get(2, i), diams.view()[i]});
+    }
+    return out;
+}
+
+// The outlines of the soma that begins with this one.
+std::vector<morphology::Contour> contours_of(Object* object) {
+    std::vector<morphology::Contour> out{nodes_of(object)};
+    const Value further = member(object, "contour_list");
+    if (further.as_object() != nullptr) {
+        const List& list = list_of(part(object, "contour_list", "List").as_object());
+        for (std::size_t i = 0; i < list.count(); ++i) {
+            out.push_back(nodes_of(list.at(i).as_object()));
+        }
+    }
+    return out;
+}
+
+std::vector<morphology::Node> soma_of(const std::string& name, const std::vector<morphology::Contour>& contours) {
+    std::vector<morphology::Node> out;
+    if (contours.size() > 1) {
+        out = morphology::soma_of_stack(contours);
+    } else if (!contours.front().empty()) {
+        out = morphology::soma_of_contour(contours.front());
+    }
+    if (out.empty()) {
+        fail(ErrorKind::Value,
+             "Import3d_GUI.instantiate(): the outline %s, of %zu points, has no width: it can be no soma", name.c_str(),
+             contours.front().size());
+    }
+    return out;
+}
 
 Entry entry_of(Object* object) {
     Entry out;
@@ -74,22 +120,16 @@ Entry entry_of(Object* object) {
     }
     out.type = static_cast<long>(type);
     out.parent_x = number(object, "parentx");
-    const Value raw = part(object, "raw", "Matrix");
-    const Value diam = part(object, "d", "Vector");
-    const Matrix& places = payload<Matrix>(raw.as_object());
-    const Vector& diams = vector_of(diam.as_object());
-    if (places.rows() < 3 || places.columns() != diams.size()) {
-        fail(ErrorKind::Value, "Import3d_GUI.instantiate(): %s has %zu places and %zu diameters", out.name.c_str(),
-             places.rows() < 3 ? 0 : places.columns(), diams.size());
-    }
-    const auto first = static_cast<std::size_t>(number(object, "first") != 0.0);
-    for (std::size_t i = first; i < diams.size(); ++i) {
-        out.nodes.push_back({static_cast<float>(places.get(0, i)), static_cast<float>(places.get(1, i)),
-                             static_cast<float>(places.get(2, i)), static_cast<float>(diams.view()[i])});
-    }
-    const std::size_t shared = member(object, "parentsec").as_object() != nullptr ? 1 : 0;
-    const double last = number(object, "id") + static_cast<double>(diams.size() - std::min(diams.size(), shared + 1));
+    out.nodes = nodes_of(object);
+    const double count = static_cast<double>(out.nodes.size()) + (number(object, "first") != 0.0 ? 1.0 : 0.0);
+    const double shared = member(object, "parentsec").as_object() != nullptr ? 1.0 : 0.0;
+    const double last = number(object, "id") + count - std::min(count, shared + 1.0);
     out.last_point = last > 0.0 ? static_cast<std::size_t>(last) : 0;
+    out.gone = number(object, "is_subsidiary") != 0.0;
+    out.contour = !out.gone && number(object, "iscontour_") != 0.0;
+    if (out.contour) {
+        out.nodes = soma_of(out.name, contours_of(object));
+    }
     return out;
 }
 
@@ -121,15 +161,15 @@ std::vector<Entry> entries_of(const List& list) {
 // A single point without parent is a ball: a cylinder as long as wide stands for it.
 void widen(Entry& entry) {
     const morphology::Node centre = entry.nodes[0];
-    const double half = double{centre.diam} / 2.0;
+    const double half = centre.diam / 2.0;
     morphology::Node begin = centre;
     morphology::Node end = centre;
-    begin.x = static_cast<float>(centre.x - half);
-    end.x = static_cast<float>(centre.x + half);
+    begin.x -= half;
+    end.x += half;
     entry.nodes = {begin, centre, end};
 }
 
-// Branches of one point, or of two at one place, go; their children move to the parent.
+// Branches with a parent that have one point, or two at one place, go; their children move to the parent.
 void leave_out(Context& context, std::vector<Entry>& entries, const Vector* lines) {
     std::unordered_map<long, std::vector<std::size_t>> children;
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -138,8 +178,13 @@ void leave_out(Context& context, std::vector<Entry>& entries, const Vector* line
     for (std::size_t i = 0; i < entries.size(); ++i) {
         Entry& entry = entries[i];
         const std::vector<morphology::Node>& nodes = entry.nodes;
-        if (entry.parent < 0 && nodes.size() == 1) {
-            widen(entry);
+        if (entry.gone || entry.contour) {
+            continue;
+        }
+        if (entry.parent < 0 && !nodes.empty()) {
+            if (nodes.size() == 1) {
+                widen(entry);
+            }
             continue;
         }
         const bool single = nodes.size() < 2;
@@ -240,7 +285,10 @@ class Builder {
             if (entry.parent >= 0) {
                 Section* parent = entries[static_cast<std::size_t>(entry.parent)].section;
                 if (parent == nullptr) {
-                    fail(ErrorKind::Value, "Import3d_GUI.instantiate(): %s is its own parent", entry.name.c_str());
+                    fail(ErrorKind::Value,
+                         "Import3d_GUI.instantiate(): the parent of %s is no section: it is a further outline of a "
+                         "soma, or %s is its own parent",
+                         entry.name.c_str(), entry.name.c_str());
                 }
                 cable_.connect(*entry.section, 0.0, *parent, entry.parent_x);
             }

@@ -246,7 +246,7 @@ class Division {
     void add_branch(std::size_t begin, std::size_t end) {
         Branch branch;
         branch.type = points_[begin].type;
-        branch.first_point = begin;
+        branch.first_point = static_cast<long>(begin);
         if (begin > 0) {
             connect(branch, begin, end - begin);
         }
@@ -275,17 +275,17 @@ class Division {
             connect_to_soma(branch, foot, parent, own);
         } else if (foot == 0) {
             branch.parent_x = 0.0;
-            branch.at_point = continues(begin) || from.type == kSoma ? -1 : static_cast<long>(parent.first_point);
+            branch.at_point = continues(begin) || from.type == kSoma ? -1 : parent.first_point;
         } else if (!continues(begin) && at_foot(foot)) {
             branch.parent_x = 0.0;
-            branch.at_point = static_cast<long>(parent.first_point);
+            branch.at_point = parent.first_point;
             tree_.doubtful = true;
         }
     }
 
     void connect_to_soma(Branch& branch, long foot, const Branch& parent, std::size_t own) {
         const std::size_t shared = parent.parent < 0 ? 0 : 1;  // nodes that are not points of its own
-        const std::size_t place = static_cast<std::size_t>(foot) - parent.first_point + shared;
+        const auto place = static_cast<std::size_t>(foot - parent.first_point) + shared;
         const std::size_t last = parent.nodes.size() - 1;
         branch.parent_x = last == 0 ? 0.5 : place == 0 ? 0.0 : place == last ? 1.0 : 0.5;
         if (branch.parent_x == 0.5 || soma_parts_[static_cast<std::size_t>(foot)] > 1) {

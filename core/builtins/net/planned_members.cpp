@@ -46,8 +46,6 @@ const Member kRows[] = {
     {"get_partition", MemberKind::Method, "(thread: int) -> object ; (*args: any) -> object", "",
      "A SectionList of the roots of the cells that a thread computes.", planned<kThreads>},
     // the layout of a model, and CoreNEURON
-    {"print_memory_stats", MemberKind::Method, "() -> float ; (*args: any) -> float", "",
-     "Prints how much memory the model takes on each rank.", planned<kModel>},
     {"nrnbbcore_write", MemberKind::Method, "(path: str = '.', append: bool = 0) -> float ; (*args: any) -> float", "",
      "Writes the model as files for CoreNEURON; an older name of nrncore_write.", planned<kCoreNeuron>},
     {"nrncore_write", MemberKind::Method, "(path: str = '.', append: bool = 0) -> float ; (*args: any) -> float", "",

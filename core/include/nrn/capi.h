@@ -384,6 +384,11 @@ NRN_API size_t nrn_density_ion_count(const NrnDensity* density);
 NRN_API const char* nrn_density_ion(const NrnDensity* density, size_t i, unsigned* reads, unsigned* writes);
 /* Those in the section, the last one inserted first, into memory for `room` of them; how many there are. */
 NRN_API size_t nrn_section_densities(const NrnSection* section, const NrnDensity** densities, size_t room);
+/* Loads a library of compiled mechanisms that nrnivmodl made; once more is harmless. NRN_ERR_IO when there is none of
+ * that name, NRN_ERR_VALUE when it does not fit or a name is taken. */
+NRN_API int nrn_load_mechanisms(const char* library);
+/* The .mod files of all loaded libraries, each followed by a newline; to be freed with nrn_text_free. */
+NRN_API char* nrn_mod_files(void);
 NRN_API int nrn_section_has(const NrnSection* section, const NrnDensity* density);
 NRN_API int nrn_mechanism_insert(NrnSection* section, const NrnDensity* density);
 NRN_API int nrn_mechanism_uninsert(NrnSection* section, const NrnDensity* density);

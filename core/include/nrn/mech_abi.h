@@ -172,7 +172,7 @@ typedef struct NrnMechRun {
     const double* diam;       /* [um], by node */
     const NrnIonView* ions;   /* in the order of NrnMechanism.ions */
     double* globals;
-    void* shared; /* NrnMechanism.shared_size bytes of this mechanism, zero at first: tables */
+    void* shared; /* NrnMechanism.shared_size bytes of this mechanism, zero at first: tables; aligned to 64 bytes */
     double t, dt, celsius;
     const struct NrnMechanism* mechanism;
     const NrnMechServices* services;
@@ -237,6 +237,11 @@ typedef struct NrnMechCatalogue {
 } NrnMechCatalogue;
 
 #define NRN_MECH_CATALOGUE "nrn_mechanism_catalogue"
+
+/* What it may export besides, both const char[]: the command that makes it again, for messages; and the extensions of
+ * the processor that its code uses, as words of __builtin_cpu_supports with blanks between them: "avx avx2 fma". */
+#define NRN_MECH_COMMAND "nrn_mechanism_command"
+#define NRN_MECH_PROCESSOR "nrn_mechanism_processor"
 
 #ifdef __cplusplus
 }

@@ -75,26 +75,44 @@ DERIVATIVE states {
     n' = (ninf - n) / ntau
 }
 
+: Opening rates u / (exp(u) - 1) stay fractions: one division gives both the time constant and the steady state. The
+: three exponentials of slope 10 mV are one, times a constant.
 PROCEDURE rates(v (mV)) {
-    LOCAL opening, closing, q10
+    LOCAL slope10, u, above, below, opening, closing, per_rate, q10
     TABLE minf, mtau, hinf, htau, ninf, ntau DEPEND celsius FROM -100 TO 100 WITH 200
 
     q10 = 3^((celsius - 6.3) / 10)
+    slope10 = exp(-0.1 * (v + 40))
 
-    opening = 0.1 * vtrap(-(v + 40), 10)
-    closing = 4 * exp(-(v + 65) / 18)
-    mtau = 1 / (q10 * (opening + closing))
-    minf = opening / (opening + closing)
+    u = -0.1 * (v + 40)
+    above = u
+    below = slope10 - 1
+    if (fabs(u) < 1e-6) {
+        above = 1
+        below = 1 + u / 2
+    }
+    closing = 4 * exp(-(v + 65) * (1 / 18))
+    per_rate = 1 / (q10 * (above + closing * below))
+    mtau = below * per_rate
+    minf = above * q10 * per_rate
 
-    opening = 0.07 * exp(-(v + 65) / 20)
-    closing = 1 / (exp(-(v + 35) / 10) + 1)
-    htau = 1 / (q10 * (opening + closing))
-    hinf = opening / (opening + closing)
+    opening = 0.07 * exp(-0.05 * (v + 65))
+    closing = 1 / (slope10 * exp(0.5) + 1)
+    per_rate = 1 / (q10 * (opening + closing))
+    htau = per_rate
+    hinf = opening * q10 * per_rate
 
-    opening = 0.01 * vtrap(-(v + 55), 10)
-    closing = 0.125 * exp(-(v + 65) / 80)
-    ntau = 1 / (q10 * (opening + closing))
-    ninf = opening / (opening + closing)
+    u = -0.1 * (v + 55)
+    above = 0.1 * u
+    below = slope10 * exp(-1.5) - 1
+    if (fabs(u) < 1e-6) {
+        above = 0.1
+        below = 1 + u / 2
+    }
+    closing = 0.125 * exp(-0.0125 * (v + 65))
+    per_rate = 1 / (q10 * (above + closing * below))
+    ntau = below * per_rate
+    ninf = above * q10 * per_rate
 }
 
 : x / (exp(x/y) - 1), with the first two terms of its series near 0

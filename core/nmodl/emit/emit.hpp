@@ -65,6 +65,8 @@ class Emitter {
     std::string expr(const ExprPtr& e, int least = 0);
     std::string binary_text(const ExprPtr& e, int least);
     std::string power(const ExprPtr& e);
+    bool uniform(const ExprPtr& e) const;
+    const char* power_function(const std::vector<ExprPtr>& parts) const;
     std::string name_text(const ExprPtr& e);
     std::string element(const ExprPtr& e, const Symbol& s);
     std::string call_text(const ExprPtr& e, bool as_statement);
@@ -146,6 +148,11 @@ class Emitter {
     void table_update();
     void table_make(const Routine& r);
     std::vector<std::string> table_targets(const Routine& r);
+    int table_row(const Routine& r);
+    const Routine* table_ahead(const ExprPtr& e) const;
+    void find_tables_ahead(const Statements& list);
+    void look_up_ahead();
+    void take_from_ahead(const Routine& r, const ExprPtr& e);
     void door(const Routine& r);
     void receive();
     void watch_value();
@@ -174,11 +181,13 @@ class Emitter {
     Statements initial_;
     std::set<std::string> present_;     // functions of NrnMechanism that exist
     std::string variant_ = "<kTable>";  // of the blocks that are called
+    std::set<const Routine*> ahead_;    // looked up before the loop of the kernel that is being written
     bool receiving_ = false;            // weights and flag are there
 };
 
 // What stands at the head of every file.
 extern const char kPrelude[];
+extern const char kMathematics[];
 
 // The text of a rare function of the language, nrn_<name>, for files that call it; null for any other.
 const char* library_function(const std::string& name);

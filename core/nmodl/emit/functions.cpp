@@ -131,6 +131,56 @@ std::vector<std::string> Emitter::table_targets(const Routine& r) {
     return result;
 }
 
+// Numbers of a row: those of one value each, and so many behind them that rows begin where registers do.
+int Emitter::table_row(const Routine& r) {
+    const auto values = static_cast<int>(table_targets(r).size());
+    return values <= 2 ? values : values <= 4 ? 4 : (values + 7) / 8 * 8;
+}
+
+// Whether the call is that of a table for the voltage at hand, which can be made for a whole block before.
+const Routine* Emitter::table_ahead(const ExprPtr& e) const {
+    const Routine* r = m_.mod.routine(e->text);
+    const bool fits = r != nullptr && r->table && !r->table->names.empty() && e->parts.size() == 1 &&
+                      e->parts[0]->kind == Expr::Kind::Variable;
+    const Symbol* s = fits ? m_.find(e->parts[0]->text) : nullptr;
+    return s != nullptr && s->kind == Symbol::Kind::Voltage ? r : nullptr;
+}
+
+void Emitter::find_tables_ahead(const Statements& list) {
+    for (const Stmt& s : list) {
+        const Routine* r = s.kind == Stmt::Kind::Call ? table_ahead(s.value) : nullptr;
+        if (r != nullptr) {
+            ahead_.insert(r);
+        }
+        find_tables_ahead(s.body);
+        find_tables_ahead(s.otherwise);
+    }
+}
+
+void Emitter::look_up_ahead() {
+    for (const Routine* r : ahead_) {
+        const char* name = r->name.c_str();
+        const int count = static_cast<int>(table_targets(*r).size());
+        out_.line(format("NRN_UNUSED double ahead_%s[%d][kBlock];", name, count));
+        out_.open("if (kTable)");
+        out_.line(format("const auto& table = static_cast<const Shared*>(run->shared)->%s_;", name));
+        out_.line(format("nrn_look_up<%d, %d>(ahead_%s, table.row, table.first, table.per_step, %s, block_v, count);",
+                         count, table_row(*r), name, number_text(r->table->intervals).c_str()));
+        out_.close();
+    }
+}
+
+void Emitter::take_from_ahead(const Routine& r, const ExprPtr& e) {
+    out_.open("if (kTable)");
+    const std::vector<std::string> targets = table_targets(r);
+    for (std::size_t n = 0; n < targets.size(); ++n) {
+        out_.line(format("%s = ahead_%s[%zu][k];", targets[n].c_str(), r.name.c_str(), n));
+    }
+    out_.otherwise();
+    out_.line(call_text(e, true) + ";");
+    out_.close();
+}
+
 // Linear between two rows, clamped at both ends; what is not a number stays so.
 void Emitter::table_lookup(const Routine& r) {
     const bool function = r.gives_value();
@@ -153,10 +203,11 @@ void Emitter::table_lookup(const Routine& r) {
     out_.line("const int32_t k = (int32_t)(start < " + before + " ? start : " + before + ");");
     out_.line("const double part = inside - k;");
     const std::vector<std::string> targets = table_targets(r);
-    out_.line(format("const int32_t low = k * %zu;", targets.size()));
+    const int row = table_row(r);
+    out_.line(format("const int32_t low = k * %d;", row));
     for (std::size_t n = 0; n < targets.size(); ++n) {
         const std::string value =
-            format("values[low + %zu] + part * (values[low + %zu] - values[low + %zu])", n, n + targets.size(), n);
+            format("values[low + %zu] + part * (values[low + %zu] - values[low + %zu])", n, n + row, n);
         out_.line((function && r.table->names.empty() ? "return " : targets[n] + " = ") + value + ";");
     }
     if (function && !r.table->names.empty()) {
@@ -189,7 +240,7 @@ void Emitter::table_make(const Routine& r) {
     out_.line((value ? "table.row[k] = " : "") + ("compute_" + r.name + "<true>(run, g, s, i, x);"));
     const std::vector<std::string> targets = table_targets(r);
     for (std::size_t n = 0; n < targets.size() && !value; ++n) {
-        out_.line(format("table.row[k * %zu + %zu] = ", targets.size(), n) + targets[n] + ";");
+        out_.line(format("table.row[k * %d + %zu] = ", table_row(r), n) + targets[n] + ";");
     }
     out_.close();
     out_.close();

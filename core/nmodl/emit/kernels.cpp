@@ -48,6 +48,10 @@ void Emitter::kernel(const Kernel& k) {
     out_.open("for (int32_t begin = run->begin; begin < run->end; begin += kBlock)");
     out_.line("const int32_t count = run->end - begin < kBlock ? run->end - begin : kBlock;");
     gather(loads, k);
+    if (piece.tables && !(k.current && !lowered_.current->exact)) {  // the difference is taken beside the voltage
+        find_tables_ahead(*k.body);
+    }
+    look_up_ahead();
     const std::optional<Divided> divided =
         k.current || k.flow.changes_state() ? std::optional<Divided>() : divide(*k.body);
     if (divided) {
@@ -62,6 +66,7 @@ void Emitter::kernel(const Kernel& k) {
         store_block(k, loads);
         out_.close();
     }
+    ahead_.clear();
     scatter(k);
     out_.close();
     store_globals(k.flow);

@@ -1,4 +1,5 @@
 // Expressions and statements of NMODL as C++.
+#include <algorithm>
 #include <map>
 
 #include "base/text.hpp"
@@ -59,6 +60,21 @@ std::string Emitter::binary_text(const ExprPtr& e, int least) {
     return level < least ? "(" + text + ")" : text;
 }
 
+// Whether the value is the same for all instances of a kernel.
+bool Emitter::uniform(const ExprPtr& e) const {
+    const Symbol* s = e->kind == Expr::Kind::Variable ? m_.find(e->text) : nullptr;
+    const bool leaf = e->kind == Expr::Kind::Number || e->kind == Expr::Kind::Unary || e->kind == Expr::Kind::Binary ||
+                      (s != nullptr && !s->is_array &&
+                       (s->kind == Symbol::Kind::Global || s->kind == Symbol::Kind::Constant ||
+                        s->kind == Symbol::Kind::Celsius || s->kind == Symbol::Kind::Dt));
+    return leaf && std::all_of(e->parts.begin(), e->parts.end(), [&](const ExprPtr& part) { return uniform(part); });
+}
+
+// Of uniform numbers the C library's, which compilers take out of the loop.
+const char* Emitter::power_function(const std::vector<ExprPtr>& parts) const {
+    return uniform(parts[0]) && uniform(parts[1]) ? "pow" : "nrn_pow";
+}
+
 std::string Emitter::power(const ExprPtr& e) {
     static const std::map<double, const char*> kSmall = {{2, "nrn_square"}, {3, "nrn_cube"}, {4, "nrn_fourth"}};
     const ExprPtr& exponent = e->parts[1];
@@ -66,7 +82,7 @@ std::string Emitter::power(const ExprPtr& e) {
     if (small != kSmall.end()) {
         return std::string(small->second) + "(" + expr(e->parts[0]) + ")";
     }
-    return "pow(" + expr(e->parts[0]) + ", " + expr(exponent) + ")";
+    return std::string(power_function(e->parts)) + "(" + expr(e->parts[0]) + ", " + expr(exponent) + ")";
 }
 
 std::string Emitter::element(const ExprPtr& e, const Symbol& s) {
@@ -128,7 +144,7 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
                std::to_string(static_cast<int>(e->parts[1]->number)) + ")";
     }
     static const std::map<std::string, std::string> kRenamed = {
-        {"exp", "nrn_exp"}, {"abs", "fabs"}, {"exprelr", "nrn_exprelr"}};
+        {"exp", "nrn_exp"}, {"log", "nrn_log"}, {"expm1", "nrn_expm1"}, {"abs", "fabs"}, {"exprelr", "nrn_exprelr"}};
     const std::optional<Builtin> known = builtin(e->text);
     if (known && known->changes_state) {
         const bool value =
@@ -146,6 +162,9 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
     }
     if (library_function(e->text) != nullptr) {
         return "nrn_" + e->text + "(" + joined(list, ", ") + ")";
+    }
+    if (e->text == "pow") {
+        return std::string(power_function(e->parts)) + "(" + joined(list, ", ") + ")";
     }
     return (renamed == kRenamed.end() ? e->text : renamed->second) + "(" + joined(list, ", ") + ")";
 }
@@ -245,6 +264,11 @@ void Emitter::statement(const Stmt& s) {
             out_.line(expr(s.target) + " = " + expr(s.value) + ";");
             break;
         case Stmt::Kind::Call: {
+            const Routine* r = table_ahead(s.value);
+            if (r != nullptr && ahead_.count(r) != 0) {
+                take_from_ahead(*r, s.value);
+                break;
+            }
             const std::string text = call_text(s.value, true);
             out_.line(text[0] == '{' ? text : text + ";");
             break;

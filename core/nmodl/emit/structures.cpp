@@ -71,7 +71,7 @@ std::string Emitter::run() {
         const char* text = m_.mod.routine(name) == nullptr ? library_function(name) : nullptr;
         library += text != nullptr ? text : "";
     }
-    return head + kPrelude + library + out_.take();
+    return head + kPrelude + kMathematics + library + out_.take();
 }
 
 void Emitter::collect_code() {
@@ -186,7 +186,7 @@ void Emitter::table_structures() {
         if (!r.table->depends.empty()) {
             out_.line(format("double depends[%zu];", r.table->depends.size()));
         }
-        out_.line(format("double row[%d * %zu];", r.table->intervals + 1, table_targets(r).size()));
+        out_.line(format("alignas(64) double row[%d * %d];", r.table->intervals + 1, table_row(r)));
         out_.close(" " + r.name + "_;");
     }
     out_.close(";");

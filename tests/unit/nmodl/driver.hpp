@@ -41,7 +41,7 @@ class Bench {
           diam(v.size(), 1),
           node_(static_cast<std::size_t>(instances)),
           globals_(static_cast<std::size_t>(m.global_size)),
-          shared_(m.shared_size),
+          shared_(m.shared_size / sizeof(Line) + 1),
           ions_(static_cast<std::size_t>(m.ion_count)),
           views_(ions_.size()) {
         for (int i = 0; i < instances; ++i) {
@@ -129,7 +129,10 @@ class Bench {
     std::vector<int32_t> node_;
     std::vector<double> globals_;
     std::vector<double*> pointers_to_columns_;
-    std::vector<char> shared_;
+    struct alignas(64) Line {
+        char bytes[64];
+    };
+    std::vector<Line> shared_;
 
   public:
     std::vector<Ion> ions_;

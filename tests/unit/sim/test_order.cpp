@@ -76,7 +76,7 @@ void check_order(const Parents& listed, const NodeOrder& order, bool keep_roots)
         const bool forward = listed[static_cast<std::size_t>(place)] == above;
         CHECK((forward || listed[static_cast<std::size_t>(above)] == place));
         CHECK((forward || !keep_roots));
-        CHECK(order.child[row] == (forward ? row : static_cast<std::size_t>(p)));
+        CHECK(order.child(row) == (forward ? row : static_cast<std::size_t>(p)));
     }
     std::size_t listed_roots = 0;
     for (const std::int32_t p : listed) {
