@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cable/range.hpp"
 #include "event/events.hpp"
+#include "mech/eliminate.hpp"
 #include "object/host.hpp"
 
 namespace nrn::event {
@@ -209,9 +210,62 @@ void random_ids(const NrnMechRun* run, std::int32_t i, std::int32_t which, doubl
     guarded(run, i, [&] { stream_of(run, i, which).set_ids({word(id1), word(id2), word(id3)}); });
 }
 
+std::int32_t linear(const NrnMechRun*, std::int32_t, std::int32_t n, double* matrix, double* right) {
+    const auto size = static_cast<std::size_t>(n);
+    return mech::eliminate({matrix, size * size}, {right, size}) ? 0 : 1;
+}
+
+double* netcon_weights(const NrnMechRun* run, std::int32_t i, std::int32_t which, std::int32_t n) {
+    double* found = nullptr;
+    guarded(run, i, [&] {
+        Point* point = point_of(run, i);
+        if (point == nullptr) {
+            return;
+        }
+        std::int32_t k = 0;
+        point->incoming.each([&](Connection& connection) {
+            if (k++ == which) {
+                found = connection.weights->values.data();
+                if (connection.weights->values.size() < static_cast<std::size_t>(n)) {
+                    found = nullptr;
+                    report(run, i,
+                           format("FOR_NETCONS has %d arguments, connections have %zu weights", n,
+                                  connection.weights->values.size()));
+                }
+            }
+        });
+    });
+    return found;
+}
+
+double function_table(const NrnMechRun* run, std::int32_t i, std::int32_t which, const double* arguments) {
+    const auto index = static_cast<std::size_t>(which);
+    const mech::FunctionTable& table = mechanism_of(run)->function_tables[index];
+    if (table.empty()) {
+        const char* name = run->mechanism->tables[index].name;
+        error(run, i, format("the FUNCTION_TABLE %s has no values: set them with table_%s", name, name).c_str());
+        return 0.0;
+    }
+    return table.value(arguments);
+}
+
+double* external(const NrnMechRun* run, const char* name) {
+    Events& events = events_of(run);
+    for (const auto& mechanism : events.cable().registry.all()) {
+        for (const mech::GlobalVariable& each : mechanism->global_variables) {
+            if (mechanism->full_name(each.name) == name || each.name + "_" + mechanism->name() == name) {
+                return &mechanism->globals[each.place];
+            }
+        }
+    }
+    error(run, -1, format("EXTERNAL %s is a global variable of no mechanism", name).c_str());
+    return &events.nowhere;
+}
+
 constexpr NrnMechServices kServices = {
-    sizeof(NrnMechServices), net_send, net_move, net_event,    watch,           at_time,   error, random,
-    random_default,          set_seed, print,    solve_newton, random_sequence, random_ids};
+    sizeof(NrnMechServices), net_send, net_move, net_event,    watch,           at_time,    error,  random,
+    random_default,          set_seed, print,    solve_newton, random_sequence, random_ids, linear, netcon_weights,
+    function_table,          external};
 
 }  // namespace
 

@@ -69,6 +69,7 @@ void Mechanism::describe() {
     name_ = abi.name;
     table.describe(column_defaults(abi));
     shared.assign((abi.shared_size + sizeof(Line) - 1) / sizeof(Line), Line{});
+    function_tables.assign(abi.abi >= 2 ? static_cast<std::size_t>(abi.table_count) : 0, {});
     ion_instance.assign(static_cast<std::size_t>(abi.ion_count), {});
     pointers.assign(static_cast<std::size_t>(abi.pointer_count), {});
     addresses.assign(static_cast<std::size_t>(abi.pointer_count), {});

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mech/function_table.hpp"
 #include "mech/table.hpp"
 
 namespace nrn::mech {
@@ -127,6 +128,7 @@ class Mechanism {
     };
     std::vector<Line> shared;  // NrnMechanism.shared_size bytes
     std::vector<IonUse> ions;
+    std::vector<FunctionTable> function_tables;  // in the order of NrnMechanism.tables
 
     // By Id of an instance. Of point processes:
     std::vector<Id> node;                       // in cable's node table; kNoId: nowhere

@@ -2,6 +2,7 @@
 #include "nmodl/nmodl.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "nmodl/emit/emit.hpp"
 #include "nmodl/lower/lower.hpp"
@@ -21,8 +22,10 @@ Output compile(std::string_view text, const std::string& file, const IncludeRead
     const std::int32_t number = sources.add(file, std::string(text));
     const std::string stem = file.substr(file.find_last_of("/\\") + 1);
 
-    Mechanism mechanism = classify(Parser(sources, tokenize(sources, number, includes)).file(), stem, sources);
-    if (!sources.failed()) {
+    ModFile mod = Parser(sources, tokenize(sources, number, includes)).file();
+    const bool readable = !sources.failed();
+    Mechanism mechanism = classify(std::move(mod), stem, sources);
+    if (readable) {
         check(mechanism, sources);
     }
     if (!sources.failed()) {

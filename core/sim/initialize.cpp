@@ -51,6 +51,8 @@ void Simulation::initialize_all(const double* v) {
     set_time(0.0);
     events_->play(0.0);
     set_up();
+    call(&NrnMechanism::before_step);
+    events_->raise_reported();
     events_->start_recording();
     run_handlers(2);
 }

@@ -59,16 +59,18 @@ void Simulation::prepare() {
 }
 
 void Simulation::find_step_calls() {
-    step_calls_.clear();
-    for (const Kernel kernel : {&NrnMechanism::update_tables, &NrnMechanism::before_step}) {
+    const auto find = [this](Kernel kernel, std::vector<StepCall>& calls) {
+        calls.clear();
         for (const auto& mechanism : cable_->registry.all()) {
             const NrnMechanism* abi = mechanism->abi();
             const NrnMechRun& run = model_.runs.of(*mechanism).run;
             if (abi != nullptr && abi->*kernel != nullptr && run.begin < run.end) {
-                step_calls_.emplace_back(abi->*kernel, &run);
+                calls.emplace_back(abi->*kernel, &run);
             }
         }
-    }
+    };
+    find(&NrnMechanism::update_tables, table_calls_);
+    find(&NrnMechanism::before_step, before_step_calls_);
 }
 
 void Simulation::set_time(double t) noexcept {

@@ -108,8 +108,9 @@ class Simulation {
     Parts parts_;
     Extracellular outside_;
     std::unique_ptr<Team> team_;  // null: one thread
-    // What a step begins with: tables brought up to date, BEFORE STEP.
-    std::vector<std::pair<void (*)(const NrnMechRun*), const NrnMechRun*>> step_calls_;
+    // What a step begins with, tables brought up to date, and what it ends with, BEFORE STEP.
+    using StepCall = std::pair<void (*)(const NrnMechRun*), const NrnMechRun*>;
+    std::vector<StepCall> table_calls_, before_step_calls_;
     // What threads share of a step, in turn: blocks of one part and the parts of large ones; the voltages of large
     // ones; the states of their parts, or of all parts.
     struct Work {

@@ -249,7 +249,7 @@ void Simulation::advance() {
     prepare();
     const double half = environment_->dt / 2.0;
     model_.runs.set_environment(environment_->t, environment_->dt, environment_->celsius);
-    for (const auto& [kernel, run] : step_calls_) {
+    for (const auto& [kernel, run] : table_calls_) {
         kernel(run);
     }
     events_->raise_reported();
@@ -267,6 +267,9 @@ void Simulation::advance() {
         advance_blocks(middle, middle + half);
     }
     last_step_ = step();
+    for (const auto& [kernel, run] : before_step_calls_) {  // with what the step has come to, before it is recorded
+        kernel(run);
+    }
     events_->raise_reported();
     events_->record(environment_->t);
     events_->deliver(environment_->t);

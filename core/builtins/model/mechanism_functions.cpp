@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "builtins/data/text_format.hpp"
+#include "builtins/model/function_tables.hpp"
 #include "builtins/model/instance.hpp"
 #include "builtins/model/model.hpp"
 #include "builtins/model/places.hpp"
@@ -26,6 +27,7 @@ struct NamedFunction {
 struct MechanismNames {
     std::deque<std::string> texts;
     std::unordered_map<std::string, NamedFunction, TextHash, std::equal_to<>> functions;
+    std::unordered_map<std::string, NamedFunction, TextHash, std::equal_to<>> tables;        // table_…
     std::unordered_map<std::string, mech::Mechanism*, TextHash, std::equal_to<>> chosen_by;  // setdata_…
     struct Chosen {
         mech::Handle row;
@@ -54,6 +56,12 @@ Value call_named_function(Call& call) {
                                            call.name, named.mechanism->name().c_str()));
     }
     return Value::number(call_function(call, *named.mechanism, id, place, named.which));
+}
+
+Value set_named_table(Call& call) {
+    auto& names = call.context.state<MechanismNames>();
+    const NamedFunction& named = names.tables.find(std::string_view(call.name))->second;
+    return set_function_table(call, *named.mechanism, named.which);
 }
 
 Value choose_instance(Call& call) {
@@ -247,6 +255,11 @@ void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechan
                               "A function of a mechanism, for the instance that "
                               "setdata_ and its suffix chose.",
                               call_named_function});
+    }
+    for (std::size_t i = 0; i < mechanism.function_tables.size(); ++i) {
+        const char* name = names.keep(std::string("table_") + mechanism.abi()->tables[i].name + suffix);
+        names.tables[name] = {&mechanism, i};
+        symbols.add_function({name, kTableForms, kTableDoc, set_named_table});
     }
     if (!plain) {
         const char* name = names.keep(setdata_name(mechanism));

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "builtins/model/function_tables.hpp"
 #include "builtins/model/instance.hpp"
 #include "builtins/model/model.hpp"
 #include "builtins/model/nmodl_random.hpp"
@@ -165,6 +166,17 @@ Value get_segment_(Call& call) {
     return point.section != nullptr ? Value::segment(point.section, point.x) : Value::object(nullptr);
 }
 
+// The table after whose name the method is called: table_f.
+Value set_table_(Call& call) {
+    mech::Mechanism& mechanism = *payload<PointObject>(call.self).mechanism;
+    const std::string_view name = std::string_view(call.name).substr(std::string_view("table_").size());
+    std::size_t which = 0;
+    while (mechanism.abi()->tables[which].name != name) {
+        ++which;
+    }
+    return set_function_table(call, mechanism, which);
+}
+
 const Member kPlaceMembers[] = {
     {"loc", MemberKind::Method, "(x: float) -> float ; (seg: segment) -> float", "",
      "Puts it at x of the accessed section, or at a segment; the place is that of the segment's centre, or an end.",
@@ -295,6 +307,10 @@ void define_point_class(Context& context, SymbolTable& symbols, mech::Mechanism&
             {function.name, MemberKind::Method, texts.keep(function_forms(function)), "",
              function.is_procedure != 0 ? "PROCEDURE of the mechanism." : "FUNCTION of the mechanism.",
              kDoors[static_cast<std::size_t>(n)].call_it});
+    }
+    for (std::size_t n = 0; n < mechanism.function_tables.size(); ++n) {
+        const char* name = texts.keep(std::string("table_") + abi.tables[n].name);
+        def.members.push_back({name, MemberKind::Method, kTableForms, "", kTableDoc, set_table_});
     }
     for (const Member& member : kPlaceMembers) {
         if (mechanism.kind() != mech::Kind::Artificial || member.call != get_segment_) {

@@ -21,7 +21,8 @@
 extern "C" {
 #endif
 
-#define NRN_MECH_ABI_VERSION 1
+/* 2: linear, netcon_weights, function_table and external of NrnMechServices; tables of NrnMechanism. */
+#define NRN_MECH_ABI_VERSION 2
 #define NRN_MECH_ABI_OLDEST 1
 
 /* ---- the description of a mechanism ---- */
@@ -83,6 +84,12 @@ typedef struct NrnMechIon {
     uint32_t writes;
 } NrnMechIon;
 
+/* FUNCTION_TABLE: a function whose values the user gives. */
+typedef struct NrnMechTable {
+    const char* name; /* without suffix */
+    int32_t argument_count;
+} NrnMechTable;
+
 struct NrnMechRun;
 
 typedef struct NrnMechFunction {
@@ -140,6 +147,17 @@ typedef struct NrnMechServices {
     /* The place in the stream of a RANDOM variable, and its three identifiers. */
     void (*random_sequence)(const struct NrnMechRun* run, int32_t i, int32_t which, double sequence);
     void (*random_ids)(const struct NrnMechRun* run, int32_t i, int32_t which, double id1, double id2, double id3);
+    /* Solves n linear equations with choice of pivots; the solution takes the place of the right side, the matrix (row
+     * by row) is spoiled. 0, or 1 when there is not one solution. */
+    int32_t (*linear)(const struct NrnMechRun* run, int32_t i, int32_t n, double* matrix, double* right);
+    /* Weights of connection `which` (from 0) of those that end at this instance; NULL behind the last. An error when
+     * they are fewer than n. */
+    double* (*netcon_weights)(const struct NrnMechRun* run, int32_t i, int32_t which, int32_t n);
+    /* The value of NrnMechanism.tables[which]; an error when the user has set none. */
+    double (*function_table)(const struct NrnMechRun* run, int32_t i, int32_t which, const double* arguments);
+    /* EXTERNAL: the global variable of another mechanism ("q_other"); never NULL: an error and a number of no meaning
+     * when there is none. */
+    double* (*external)(const struct NrnMechRun* run, const char* name);
 } NrnMechServices;
 
 typedef struct NrnMechRun {
@@ -205,6 +223,9 @@ typedef struct NrnMechanism {
     void (*after_solve)(const NrnMechRun* run);
     void (*before_initial)(const NrnMechRun* run);
     void (*after_initial)(const NrnMechRun* run);
+    /* Since version 2. */
+    const NrnMechTable* tables;
+    int32_t table_count;
 } NrnMechanism;
 
 /* What a library of mechanisms exports under the name "nrn_mechanism_catalogue". */

@@ -101,7 +101,7 @@ void Emitter::ions() {
 void Emitter::functions() {
     std::vector<std::string> lines;
     for (const Routine& r : m_.mod.routines) {
-        if (r.kind == Routine::Kind::Derivative) {
+        if (!r.callable()) {
             continue;
         }
         const Flow flow = flow_of(m_, r);
@@ -110,9 +110,10 @@ void Emitter::functions() {
         bool instance = flow.calls.count("net_send") + flow.calls.count("net_event") != 0;
         for (const std::string& name : names) {
             const Symbol* s = m_.find(name);
-            instance = instance || (s != nullptr && s->kind != Symbol::Kind::Global &&
-                                    s->kind != Symbol::Kind::Constant && s->kind != Symbol::Kind::Time &&
-                                    s->kind != Symbol::Kind::Dt && s->kind != Symbol::Kind::Celsius);
+            instance =
+                instance || (s != nullptr && s->kind != Symbol::Kind::Global && s->kind != Symbol::Kind::Constant &&
+                             s->kind != Symbol::Kind::Time && s->kind != Symbol::Kind::Dt &&
+                             s->kind != Symbol::Kind::Celsius && s->kind != Symbol::Kind::External);
         }
         lines.push_back(format("{%s, %zu, %d, %s, door_%s, %d},", quoted(r.name).c_str(), r.arguments.size(),
                                r.kind == Routine::Kind::Procedure ? 1 : 0, quoted(joined(r.arguments, " ")).c_str(),
@@ -124,6 +125,20 @@ void Emitter::functions() {
         for (const std::string& line : lines) {
             out_.line(line);
         }
+        out_.close(";");
+    }
+}
+
+void Emitter::function_tables() {
+    for (const Routine& r : m_.mod.routines) {
+        if (r.kind == Routine::Kind::FunctionTable) {
+            if (present_.insert("function_tables").second) {
+                out_.open("const NrnMechTable kTables[] =");
+            }
+            out_.line(format("{%s, %zu},", quoted(r.name).c_str(), r.arguments.size()));
+        }
+    }
+    if (present_.count("function_tables") != 0) {
         out_.close(";");
     }
 }
@@ -142,7 +157,8 @@ int Emitter::flags() const {
         const bool receive = code.name.compare(0, 4, "net_") == 0;
         for (const std::string& name : code.flow.writes) {
             const Symbol* s = m_.find(name);
-            if (!function && s != nullptr && s->kind == Symbol::Kind::Global) {
+            const bool shared = s != nullptr && (s->kind == Symbol::Kind::Global || s->kind == Symbol::Kind::External);
+            if (!function && shared) {
                 result &= ~kThreadsafe;
             }
         }
@@ -159,6 +175,7 @@ void Emitter::descriptor() {
     globals();
     ions();
     functions();
+    function_tables();
     out_.line();
     out_.line("}  // namespace");
     out_.line();
@@ -180,9 +197,8 @@ void Emitter::descriptor() {
     const auto list = [](const char* name, std::size_t count) {
         return (count == 0 ? "nullptr" : name) + format(", %zu", count);
     };
-    const std::size_t function_count =
-        static_cast<std::size_t>(std::count_if(m_.mod.routines.begin(), m_.mod.routines.end(),
-                                               [](const Routine& r) { return r.kind != Routine::Kind::Derivative; }));
+    const std::size_t function_count = static_cast<std::size_t>(
+        std::count_if(m_.mod.routines.begin(), m_.mod.routines.end(), [](const Routine& r) { return r.callable(); }));
     out_.line("NRN_MECH_ABI_VERSION, sizeof(NrnMechanism), " + quoted(m_.mod.name) + ", " + quoted(m_.mod.title) +
               ", " + quoted(m_.file) + ",");
     out_.line(format("%s, %du,", kKinds[static_cast<int>(m_.mod.kind)], flags()));
@@ -198,7 +214,9 @@ void Emitter::descriptor() {
                              "before_initial", "after_initial"}) {
         entries.emplace_back(present_.count(name) != 0 ? name : "nullptr");
     }
-    out_.line(joined(entries, ", "));
+    out_.line(joined(entries, ", ") + ",");
+    const bool tables = present_.count("function_tables") != 0;
+    out_.line(tables ? "kTables, sizeof kTables / sizeof kTables[0]" : "nullptr, 0");
     out_.close(";");
     out_.line("}  // extern \"C\"");
 }

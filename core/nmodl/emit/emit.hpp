@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -76,6 +77,7 @@ class Emitter {
     void statement(const Stmt& s);
     void loop(const Stmt& s);
     void watch(const Stmt& s);
+    void for_netcons(const Stmt& s);
     void newton_call(const Stmt& s);
     void newton_system(std::size_t which);
 
@@ -109,6 +111,14 @@ class Emitter {
         const Statements* body = nullptr;
     };
     void kernel(const Kernel& k);
+    struct Divided {  // a body around its iteration (rounds.cpp)
+        Statements before, behind;
+        Stmt rounds;
+    };
+    static std::optional<Divided> divide(const Statements& list);
+    void divided_body(const Kernel& k, const Divided& divided, const std::set<std::string>& loads, bool independent);
+    void open_instances(const std::set<std::string>& loads, bool independent);
+    void store_names(const Kernel& k, const std::set<std::string>& names);
     void columns_of(const Kernel& k, const std::set<std::string>& loads, bool independent);
     const char* apart() const;
     void gather(const std::set<std::string>& loads, const Kernel& k);
@@ -133,6 +143,7 @@ class Emitter {
     // ---- functions (functions.cpp)
     void routines();
     void routine(const Routine& r);
+    int table_number(const Routine& r) const;
     void table_lookup(const Routine& r);
     void table_update();
     void table_make(const Routine& r);
@@ -154,6 +165,7 @@ class Emitter {
     void globals();
     void ions();
     void functions();
+    void function_tables();
     int flags() const;
 
     std::string templated() const {
@@ -176,6 +188,9 @@ class Emitter {
 // What stands at the head of every file.
 extern const char kPrelude[];
 extern const char kMathematics[];
+
+// The text of a rare function of the language, nrn_<name>, for files that call it; null for any other.
+const char* library_function(const std::string& name);
 
 std::string symbol_of_file(const std::string& file);
 

@@ -54,17 +54,17 @@ void Emitter::routines() {
     const auto head = [&](const Routine& r, const char* prefix) {
         const bool inlined = reached_from_kernels(r) && !recursive(r);
         const std::string kind = inlined ? "NRN_INLINE " : "NRN_UNUSED inline ";
-        const std::string type = r.kind == Routine::Kind::Function ? "double " : "void ";
+        const std::string type = r.gives_value() ? "double " : "void ";
         return kind + type + prefix + r.name + "(" + kHandle + arguments_of(r) + ")";
     };
     out_.line();
     for (const Routine& r : m_.mod.routines) {
-        if (r.kind != Routine::Kind::Derivative) {
+        if (r.callable()) {
             out_.line(templated() + head(r, "call_") + ";");
         }
     }
     for (const Routine& r : m_.mod.routines) {
-        if (r.kind == Routine::Kind::Derivative) {
+        if (!r.callable()) {
             continue;
         }
         out_.line();
@@ -81,6 +81,15 @@ void Emitter::routines() {
 }
 
 void Emitter::routine(const Routine& r) {
+    if (r.kind == Routine::Kind::FunctionTable) {
+        std::vector<std::string> list;
+        for (const std::string& name : r.arguments) {
+            list.push_back(name + "_");
+        }
+        out_.line("const double arguments[] = {" + joined(list, ", ") + "};");
+        out_.line(format("return run->services->function_table(run, i, %d, arguments);", table_number(r)));
+        return;
+    }
     if (r.kind == Routine::Kind::Function) {
         out_.line("double " + r.name + "_ = 0.0;");
     }
@@ -88,6 +97,18 @@ void Emitter::routine(const Routine& r) {
     if (r.kind == Routine::Kind::Function) {
         out_.line("return " + r.name + "_;");
     }
+}
+
+// Of a FUNCTION_TABLE, among those of the mechanism.
+int Emitter::table_number(const Routine& r) const {
+    int result = 0;
+    for (const Routine& each : m_.mod.routines) {
+        if (&each == &r) {
+            break;
+        }
+        result += each.kind == Routine::Kind::FunctionTable;
+    }
+    return result;
 }
 
 // Where the values of a table go: variables of the instance or mechanism, all elements of arrays, or a FUNCTION's
@@ -162,7 +183,7 @@ void Emitter::take_from_ahead(const Routine& r, const ExprPtr& e) {
 
 // Linear between two rows, clamped at both ends; what is not a number stays so.
 void Emitter::table_lookup(const Routine& r) {
-    const bool function = r.kind == Routine::Kind::Function;
+    const bool function = r.gives_value();
     std::string passed = "(run, g, s, i, " + r.arguments[0] + "_)";
     out_.open("if (!kTable)");
     if (function) {
@@ -287,7 +308,7 @@ void Emitter::door(const Routine& r) {
     }
     load_globals(flow);
     load_one(flow.loads());
-    const bool function = r.kind == Routine::Kind::Function;
+    const bool function = r.gives_value();
     if (function) {
         out_.line("double value = 0.0;");
     }
@@ -319,6 +340,9 @@ void Emitter::receive() {
         const Piece piece = begin(name, arguments, passed, flow);
         load_globals(flow);
         load_one(flow.loads());
+        if (!m_.mod.watches.empty()) {
+            out_.line("NRN_UNUSED int32_t first_watch = 1;");
+        }
         statements(body);
         store_one(flow.writes, Copies::None);
         store_globals(flow);

@@ -38,6 +38,8 @@ void Emitter::load_globals(const Flow& flow) {
         }
         if (s->kind == Symbol::Kind::Time || s->kind == Symbol::Kind::Dt || s->kind == Symbol::Kind::Celsius) {
             out_.line("g." + name + "_ = run->" + name + ";");
+        } else if (s->kind == Symbol::Kind::External) {
+            out_.line(format("g.%s_ = run->services->external(run, %s);", name.c_str(), quoted(name).c_str()));
         } else if (s->kind == Symbol::Kind::Global && !s->is_array) {
             out_.line(format("g.%s_ = run->globals[%d];", name.c_str(), s->column));
         }

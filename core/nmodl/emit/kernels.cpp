@@ -11,6 +11,13 @@ bool by_node(const Symbol& s) {
     return s.kind == Symbol::Kind::Voltage || s.kind == Symbol::Kind::Area || s.kind == Symbol::Kind::Diam;
 }
 
+// An access for one instance meets no other instance's: elements of its arrays lie in columns of their own, those of
+// the mechanism are read only.
+bool touches_one(const Symbol& s, bool written) {
+    const bool shared = s.kind == Symbol::Kind::Global && s.is_array && written;
+    return !shared && s.kind != Symbol::Kind::Pointer && s.kind != Symbol::Kind::External;
+}
+
 }  // namespace
 
 void Emitter::kernel(const Kernel& k) {
@@ -19,7 +26,7 @@ void Emitter::kernel(const Kernel& k) {
     for (const std::set<std::string>* names : {&k.flow.reads, &k.flow.writes}) {
         for (const std::string& name : *names) {
             const Symbol* s = m_.find(name);
-            independent = independent && (s == nullptr || (!s->is_array && s->kind != Symbol::Kind::Pointer));
+            independent = independent && (s == nullptr || touches_one(*s, k.flow.writes.count(name) != 0));
         }
     }
     if (k.copies == Copies::Ions) {
@@ -45,20 +52,21 @@ void Emitter::kernel(const Kernel& k) {
         find_tables_ahead(*k.body);
     }
     look_up_ahead();
-    if (independent) {
-        out_.line("NRN_INDEPENDENT");
-    }
-    out_.open("for (int32_t k = 0; k < count; ++k)");
-    out_.line("NRN_UNUSED const int32_t i = begin + k;");
-    load_block(loads);
-    if (k.current) {
-        current_body(k);
+    const std::optional<Divided> divided =
+        k.current || k.flow.changes_state() ? std::optional<Divided>() : divide(*k.body);
+    if (divided) {
+        divided_body(k, *divided, loads, independent);
     } else {
-        statements(*k.body);
+        open_instances(loads, independent);
+        if (k.current) {
+            current_body(k);
+        } else {
+            statements(*k.body);
+        }
+        store_block(k, loads);
+        out_.close();
     }
     ahead_.clear();
-    store_block(k, loads);
-    out_.close();
     scatter(k);
     out_.close();
     store_globals(k.flow);
@@ -164,6 +172,10 @@ void Emitter::store_block(const Kernel& k, const std::set<std::string>& loads) {
         const std::set<std::string> copied = copied_to_ions();
         names.insert(copied.begin(), copied.end());
     }
+    store_names(k, names);
+}
+
+void Emitter::store_names(const Kernel& k, const std::set<std::string>& names) {
     for (const std::string& name : names) {
         const Symbol* s = m_.find(name);
         if (s == nullptr || s->is_array) {

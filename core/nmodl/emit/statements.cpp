@@ -101,6 +101,8 @@ std::string Emitter::name_text(const ExprPtr& e) {
             return "(double)" + e->text + "_";
         case Expr::Kind::Weight:
             return "weights[" + std::to_string(static_cast<int>(e->number)) + "]";
+        case Expr::Kind::NetconWeight:
+            return "netcon_weights[" + std::to_string(static_cast<int>(e->number)) + "]";
         case Expr::Kind::Flag:
             return "flag";
         default:
@@ -116,6 +118,8 @@ std::string Emitter::name_text(const ExprPtr& e) {
         case Symbol::Kind::Dt:
         case Symbol::Kind::Celsius:
             return "g." + s.name + "_";
+        case Symbol::Kind::External:
+            return "(*g." + s.name + "_)";
         case Symbol::Kind::Pointer:
             return "(*s." + s.name + "_)";
         default:
@@ -130,13 +134,17 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
             text += ", " + expr(part);
         }
         text += ")";
-        return as_statement || r->kind == Routine::Kind::Function ? text : "(" + text + ", 0.0)";
+        return as_statement || r->gives_value() ? text : "(" + text + ", 0.0)";
+    }
+    if (e->text == "nrn_where_positive") {
+        return "(" + expr(e->parts[0], kUnary) + " > 0.0 ? " + expr(e->parts[1], kUnary) + " : 0.0)";
+    }
+    if (e->text == "nrn_element") {
+        return "(double)nrn_element(run, i, " + expr(e->parts[0]) + ", " +
+               std::to_string(static_cast<int>(e->parts[1]->number)) + ")";
     }
     static const std::map<std::string, std::string> kRenamed = {
         {"exp", "nrn_exp"}, {"log", "nrn_log"}, {"expm1", "nrn_expm1"}, {"abs", "fabs"}, {"exprelr", "nrn_exprelr"}};
-    if (e->text == "step") {
-        return "(" + expr(e->parts[0], kUnary) + " < 0.0 ? 0.0 : 1.0)";
-    }
     const std::optional<Builtin> known = builtin(e->text);
     if (known && known->changes_state) {
         const bool value =
@@ -148,6 +156,12 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
     std::vector<std::string> list;
     for (const ExprPtr& part : e->parts) {
         list.push_back(expr(part));
+    }
+    if (e->text == "nrn_ghk") {
+        return "nrn_ghk_current(g.celsius_, " + joined(list, ", ") + ")";
+    }
+    if (library_function(e->text) != nullptr) {
+        return "nrn_" + e->text + "(" + joined(list, ", ") + ")";
     }
     if (e->text == "pow") {
         return std::string(power_function(e->parts)) + "(" + joined(list, ", ") + ")";
@@ -268,6 +282,12 @@ void Emitter::statement(const Stmt& s) {
             }
             out_.close();
             break;
+        case Stmt::Kind::Rounds:
+            out_.open(format("for (int32_t round = 0; round < %d && %s_ > ", s.which, s.method.c_str()) +
+                      expr(s.value) + "; ++round)");
+            statements(s.body);
+            out_.close();
+            break;
         case Stmt::Kind::While:
         case Stmt::Kind::From:
             loop(s);
@@ -283,6 +303,20 @@ void Emitter::statement(const Stmt& s) {
             break;
         case Stmt::Kind::Newton:
             newton_call(s);
+            break;
+        case Stmt::Kind::Linear:
+            out_.open(format("if (run->services->linear(run, i, %d, %s_, %s_) != 0)", s.which, s.name.c_str(),
+                             s.method.c_str()));
+            out_.line("run->services->error(run, i, \"its linear equations have no one solution\");");
+            out_.close();
+            break;
+        case Stmt::Kind::Fail:
+            out_.open("if (" + expr(s.value) + ")");
+            out_.line("run->services->error(run, i, " + quoted(s.name) + ");");
+            out_.close();
+            break;
+        case Stmt::Kind::ForNetcons:
+            for_netcons(s);
             break;
         case Stmt::Kind::Block:
             out_.open("");
@@ -308,11 +342,20 @@ void Emitter::loop(const Stmt& s) {
 }
 
 void Emitter::watch(const Stmt& s) {
-    bool first = true;
     for (const WatchCondition& w : s.watches) {
-        out_.line(format("run->services->watch(run, i, %d, %s, %d);", w.number, expr(w.flag).c_str(), first ? 1 : 0));
-        first = false;
+        out_.line(format("run->services->watch(run, i, %d, %s, first_watch);", w.number, expr(w.flag).c_str()));
+        out_.line("first_watch = 0;");
     }
+}
+
+void Emitter::for_netcons(const Stmt& s) {
+    out_.open("for (int32_t netcon = 0;; ++netcon)");
+    out_.line(format("double* netcon_weights = run->services->netcon_weights(run, i, netcon, %zu);", s.names.size()));
+    out_.open("if (netcon_weights == nullptr)");
+    out_.line("break;");
+    out_.close();
+    statements(s.body);
+    out_.close();
 }
 
 void Emitter::newton_call(const Stmt& s) {
@@ -327,7 +370,7 @@ void Emitter::newton_call(const Stmt& s) {
     out_.line(format("double x[%zu] = %s;", values.size(), list.c_str()));
     out_.open(format("if (run->services->newton(run, i, %zu, x, residues%d%s, &system) != 0)", values.size(), s.which,
                      instantiated().c_str()));
-    out_.line("run->services->error(run, i, \"derivimplicit did not converge\");");
+    out_.line("run->services->error(run, i, " + quoted(system.what + " did not converge") + ");");
     out_.close();
     for (std::size_t k = 0; k < values.size(); ++k) {
         out_.line(values[k] + format(" = x[%zu];", k));
@@ -351,8 +394,8 @@ void Emitter::newton_system(std::size_t which) {
                "x, double* f)",
                which));
     out_.line(format("System%zu& system = *static_cast<System%zu*>(context);", which, which));
-    out_.line("Globals& g = *system.g;");
-    out_.line("Instance& s = *system.s;");
+    out_.line("NRN_UNUSED Globals& g = *system.g;");
+    out_.line("NRN_UNUSED Instance& s = *system.s;");
     for (std::size_t k = 0; k < system.states.size(); ++k) {
         out_.line(expr(system.states[k]) + format(" = x[%zu];", k));
         out_.line("double " + system.rates[k] + "_ = 0.0;");
@@ -361,7 +404,11 @@ void Emitter::newton_system(std::size_t which) {
     statements(system.body);
     out_.close();
     for (std::size_t k = 0; k < system.states.size(); ++k) {
-        out_.line(format("f[%zu] = x[%zu] - system.start[%zu] - g.dt_ * %s_;", k, k, k, system.rates[k].c_str()));
+        const std::string rate = system.rates[k] + "_";
+        out_.line(format("f[%zu] = ", k) +
+                  (system.dt ? format("x[%zu] - system.start[%zu] - ", k, k) + expr(system.dt, kUnary) + " * " + rate
+                             : rate) +
+                  ";");
     }
     out_.close();
 }

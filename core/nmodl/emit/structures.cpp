@@ -57,12 +57,21 @@ std::string Emitter::run() {
     receive();
     watch_value();
     for (const Routine& r : m_.mod.routines) {
-        if (r.kind != Routine::Kind::Derivative) {
+        if (r.callable()) {
             door(r);
         }
     }
     descriptor();
-    return head + kPrelude + kMathematics + out_.take();
+    std::set<std::string> called;
+    for (const Code& code : code_) {
+        called.insert(code.flow.calls.begin(), code.flow.calls.end());
+    }
+    std::string library;
+    for (const std::string& name : called) {
+        const char* text = m_.mod.routine(name) == nullptr ? library_function(name) : nullptr;
+        library += text != nullptr ? text : "";
+    }
+    return head + kPrelude + kMathematics + library + out_.take();
 }
 
 void Emitter::collect_code() {
@@ -102,7 +111,7 @@ void Emitter::collect_code() {
     }
     code_.push_back({"watch", flow_of(m_, conditions)});
     for (const Routine& r : mod.routines) {
-        if (r.kind != Routine::Kind::Derivative) {
+        if (r.callable()) {
             code_.push_back({"function " + r.name, flow_of(m_, r)});
         }
     }
@@ -133,6 +142,11 @@ void Emitter::structures() {
     out_.line();
     out_.open("struct Globals");
     out_.line("double t_, dt_, celsius_;");
+    for (const auto& [name, s] : m_.symbols) {
+        if (s.kind == Symbol::Kind::External) {
+            out_.line("double* " + name + "_;");
+        }
+    }
     for (const std::string& name : m_.globals) {
         if (!m_.find(name)->is_array) {
             out_.line("double " + name + "_;");

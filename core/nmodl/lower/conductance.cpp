@@ -189,9 +189,49 @@ class Slopes {
     std::map<std::string, std::string> slopes_;  // variable or local -> local with its derivative
 };
 
+// The conductances that CONDUCTANCE names, added up by current. Empty without such a statement.
+std::map<std::string, ExprPtr> given(const Mechanism& m, const Statements& list, Sources& sources) {
+    std::map<std::string, ExprPtr> result;
+    for (const Stmt& s : list) {
+        if (s.kind != Stmt::Kind::Conductance) {
+            continue;
+        }
+        const auto current = std::find_if(m.currents.begin(), m.currents.end(), [&](const Current& c) {
+            return s.name.empty() ? c.ion < 0
+                                  : c.ion >= 0 && m.mod.ions[static_cast<std::size_t>(c.ion)].name == s.name;
+        });
+        if (current == m.currents.end()) {
+            sources.error(s.place, "CONDUCTANCE is of " +
+                                       (s.name.empty() ? "a NONSPECIFIC_CURRENT" : "the ion " + s.name) +
+                                       ", whose current the mechanism does not write: remove it.");
+            continue;
+        }
+        ExprPtr& sum = result[current->name];
+        sum = sum ? binary("+", sum, s.target) : s.target;
+    }
+    return result;
+}
+
+// The body, and the slopes as the model gives them; currents without one have none.
+CurrentKernel as_given(const Statements& body, const std::map<std::string, ExprPtr>& slopes) {
+    CurrentKernel result;
+    result.body = body;
+    for (const auto& [current, slope] : slopes) {
+        const std::string name = "slope_of_" + current;
+        result.slopes[current] = name;
+        result.slope_locals.push_back(name);
+        result.body.push_back(assign(local(name), slope));
+    }
+    return result;
+}
+
 }  // namespace
 
-CurrentKernel conductance(const Mechanism& m, const Statements& body) {
+CurrentKernel conductance(const Mechanism& m, const Statements& body, Sources& sources) {
+    const std::map<std::string, ExprPtr> slopes = given(m, body, sources);
+    if (!slopes.empty()) {
+        return as_given(body, slopes);
+    }
     CurrentKernel result;
     try {
         Slopes slopes(m, result);

@@ -43,18 +43,7 @@ ExprPtr rate(const ExprPtr& state, int stage = 0) {
 }
 
 Statements at_time_of_stage(const Statements& list, const ExprPtr& t) {
-    const auto replaced = [&](const ExprPtr& e) { return e ? substitute(e, variable("t"), t) : e; };
-    Statements result;
-    for (Stmt s : list) {
-        s.value = replaced(s.value);
-        s.from = replaced(s.from);
-        s.to = replaced(s.to);
-        s.by = replaced(s.by);
-        s.body = at_time_of_stage(s.body, t);
-        s.otherwise = at_time_of_stage(s.otherwise, t);
-        result.push_back(std::move(s));
-    }
-    return result;
+    return changed(list, [&](const ExprPtr& e) { return substitute(e, variable("t"), t); });
 }
 
 }  // namespace

@@ -15,14 +15,13 @@ bool reads_states(const ExprPtr& e, const std::vector<ExprPtr>& states) {
 }
 
 // False when some statement couples the equations: then the closed form does not hold.
-bool solve(const Statements& list, const std::vector<ExprPtr>& states, Statements& into) {
+bool solve(const Statements& list, const std::vector<ExprPtr>& states, const ExprPtr& dt, Statements& into) {
     for (Stmt s : list) {
         if (s.kind == Stmt::Kind::Derivative) {
             const std::optional<LinearForm> form = linear_form(s.value, s.target);
             if (!form || reads_states(form->constant, states) || reads_states(form->slope, states)) {
                 return false;
             }
-            const ExprPtr dt = variable("dt", s.place);
             const ExprPtr above = simplify(binary("+", s.target, binary("*", dt, form->constant)));
             const ExprPtr below = simplify(binary("-", number(1), binary("*", dt, form->slope)));
             into.push_back(assign(s.target, simplify(binary("/", above, below))));
@@ -35,7 +34,7 @@ bool solve(const Statements& list, const std::vector<ExprPtr>& states, Statement
         }
         Statements body;
         Statements otherwise;
-        if (!solve(s.body, states, body) || !solve(s.otherwise, states, otherwise)) {
+        if (!solve(s.body, states, dt, body) || !solve(s.otherwise, states, dt, otherwise)) {
             return false;
         }
         s.body = std::move(body);
@@ -52,10 +51,11 @@ bool calls(const Statements& list) {
 
 }  // namespace
 
-Statements derivimplicit(const Routine& derivative, std::vector<NewtonSystem>& systems, Sources& sources) {
+Statements derivimplicit(const Routine& derivative, const ExprPtr& dt, std::vector<NewtonSystem>& systems,
+                         Sources& sources) {
     const std::vector<ExprPtr> states = states_of(derivative.body);
     Statements result;
-    if (solve(derivative.body, states, result)) {
+    if (solve(derivative.body, states, dt, result)) {
         return result;
     }
     for (const ExprPtr& state : states) {
@@ -66,6 +66,8 @@ Statements derivimplicit(const Routine& derivative, std::vector<NewtonSystem>& s
         }
     }
     NewtonSystem system;
+    system.dt = dt;
+    system.what = "derivimplicit";
     system.states = states;
     system.body = with_rates(derivative.body);
     for (const ExprPtr& state : states) {

@@ -1,4 +1,5 @@
 // Names, calls and SOLVE of all statements.
+#include <algorithm>
 #include <map>
 
 #include "nmodl/sema/symbols.hpp"
@@ -29,13 +30,45 @@ std::optional<Builtin> builtin(const std::string& name) {
         {"random_uniform", {1, 3, true}}, {"random_negexp", {1, 2, true}},
         {"random_normal", {1, 3, true}},  {"random_poisson", {2, 2, true}},
         {"random_setseq", {2, 2, true}},  {"random_setids", {4, 4, true}},
-        {"step", {1, 1, false}},          {"prterr", {1, 1, true}},
+        {"step", {3, 3, false}},          {"prterr", {1, 1, true}},
+        {"gauss", {3, 3, false}},         {"factorial", {1, 1, false}},
+        {"hyperbol", {3, 3, false}},      {"revhyperbol", {3, 3, false}},
+        {"sigmoid", {4, 4, false}},       {"revsigmoid", {4, 4, false}},
+        {"harmonic", {4, 4, false}},      {"squarewave", {3, 3, false}},
+        {"sawtooth", {3, 3, false}},      {"revsawtooth", {3, 3, false}},
+        {"ramp", {4, 4, false}},          {"pulse", {4, 4, false}},
+        {"perstep", {4, 4, false}},       {"perpulse", {5, 5, false}},
+        {"nrn_ghk", {4, 4, false}},
     };
     const auto found = kKnown.find(name);
     return found == kKnown.end() ? std::nullopt : std::optional<Builtin>(found->second);
 }
 
 namespace {
+
+// Functions of SCoP that models cannot call in NEURON 9 either, and what to write in their place.
+const char* instead_of(const std::string& name) {
+    static const std::map<std::string, const char*> kKnown = {
+        {"legendre", "write the polynomial out"},
+        {"spline", "use a FUNCTION_TABLE"},
+        {"expfit", "use a FUNCTION_TABLE"},
+        {"schedule", "use events (NET_RECEIVE)"},
+        {"force", "play a Vector into the variable"},
+        {"stepforce", "play a Vector into the variable"},
+        {"threshold", "use WATCH in NET_RECEIVE"},
+        {"boundary", "solve for the boundary value in hoc or Python"},
+        {"romberg", "make the integral a state, with its integrand as derivative"},
+        {"invert", "write the equations as a LINEAR block"},
+        {"deflate", "write the equations as a NONLINEAR block"},
+        {"derivs", "write the equations as a DERIVATIVE block"},
+        {"first_time", "use INITIAL"},
+        {"poisson", "use poisrand or random_poisson"},
+        {"setseed", "use set_seed"},
+        {"nrn_random_play", "use RANDOM"},
+    };
+    const auto found = kKnown.find(name);
+    return found == kKnown.end() ? nullptr : found->second;
+}
 
 class Checker {
   public:
@@ -56,6 +89,9 @@ class Checker {
             in_derivative_ = routine.kind == Routine::Kind::Derivative;
             statements(routine.body);
             in_derivative_ = false;
+            for (const Named& unknown : routine.unknowns) {
+                name(variable(unknown.name, unknown.place), true);
+            }
             if (routine.table) {
                 table(routine);
             }
@@ -73,6 +109,11 @@ class Checker {
     }
 
   private:
+    struct Methods {
+        const char* of;
+        std::vector<std::string> plain, steady;
+    };
+
     void table(const Routine& routine) {
         for (const std::vector<std::string>* names : {&routine.table->names, &routine.table->depends}) {
             for (const std::string& name : *names) {
@@ -86,7 +127,7 @@ class Checker {
             sources_.error(routine.table->place, "A block with TABLE has one argument: " + routine.name + " has " +
                                                      std::to_string(routine.arguments.size()) + ".");
         }
-        if (routine.table->names.empty() && routine.kind != Routine::Kind::Function) {
+        if (routine.table->names.empty() && !routine.gives_value()) {
             sources_.error(routine.table->place,
                            "TABLE in a PROCEDURE names the variables that it tabulates: add them.");
         }
@@ -126,6 +167,20 @@ class Checker {
                     sources_.error(s.place, "WATCH belongs into NET_RECEIVE: move it there.");
                 }
                 break;
+            case Stmt::Kind::Reaction:
+            case Stmt::Kind::Conserve:
+                for (const std::vector<Term>* side : {&s.left, &s.right}) {
+                    for (const Term& term : *side) {
+                        expression(term.state);
+                    }
+                }
+                break;
+            case Stmt::Kind::Compartment:
+            case Stmt::Kind::Diffusion:
+                for (const Term& term : s.left) {
+                    name(term.state, true);
+                }
+                break;
             default:
                 break;
         }
@@ -162,17 +217,34 @@ class Checker {
     void solve(const Stmt& s) {
         const Routine* routine = m_.mod.routine(s.name);
         if (routine == nullptr) {
-            sources_.error(s.place,
-                           "SOLVE names \"" + s.name + "\", which is no DERIVATIVE or PROCEDURE of this file.");
+            sources_.error(
+                s.place, "SOLVE names \"" + s.name + "\", which is no DERIVATIVE, KINETIC or PROCEDURE of this file.");
             return;
         }
-        static const std::map<std::string, bool> kMethods = {
-            {"cnexp", true}, {"derivimplicit", true}, {"euler", true}, {"runge", true}, {"", true}};
-        const bool solved = routine->kind == Routine::Kind::Derivative;
-        if (solved && kMethods.count(s.method) == 0) {
-            sources_.error(s.place, "METHOD " + s.method +
-                                        " is not supported for a DERIVATIVE: use cnexp, derivimplicit, euler "
-                                        "or runge.");
+        static const std::map<Routine::Kind, Methods> kMethods = {
+            {Routine::Kind::Derivative,
+             {"a DERIVATIVE",
+              {"cnexp", "derivimplicit", "euler", "runge", "after_cvode"},
+              {"derivimplicit", "sparse"}}},
+            {Routine::Kind::Kinetic, {"a KINETIC", {"sparse", "euler", "runge"}, {"sparse"}}},
+            {Routine::Kind::Procedure, {"a PROCEDURE", {"after_cvode", "cvode_t", "cvode_t_v"}, {}}},
+            {Routine::Kind::Linear, {"a LINEAR", {"simeq"}, {}}},
+            {Routine::Kind::Nonlinear, {"a NONLINEAR", {"newton"}, {}}},
+            {Routine::Kind::Discrete, {"a DISCRETE", {}, {}}}};
+        const auto known = kMethods.find(routine->kind);
+        if (known == kMethods.end()) {
+            sources_.error(s.place, "SOLVE names \"" + s.name + "\", which cannot be solved: it has a value.");
+            return;
+        }
+        const std::vector<std::string>& allowed = s.steady ? known->second.steady : known->second.plain;
+        const bool none = s.method.empty() && !s.steady;
+        if (!none && std::find(allowed.begin(), allowed.end(), s.method) == allowed.end()) {
+            std::string list;
+            for (const std::string& method : allowed) {
+                list += (list.empty() ? ": use " : " or ") + method;
+            }
+            sources_.error(s.place, (s.steady ? "STEADYSTATE " : "METHOD ") + s.method + " is not for " +
+                                        known->second.of + " block" + (list.empty() ? ": remove it" : list) + ".");
         }
     }
 
@@ -188,7 +260,7 @@ class Checker {
         }
     }
 
-    void name(const ExprPtr& e) {
+    void name(const ExprPtr& e, bool whole = false) {
         const Symbol* symbol = m_.find(e->text);
         if (symbol == nullptr) {
             sources_.error(e->place,
@@ -203,7 +275,7 @@ class Checker {
         }
         if (!symbol->is_array && !e->parts.empty()) {
             sources_.error(e->place, "\"" + e->text + "\" is no array: remove the index.");
-        } else if (e->parts.empty() && symbol->is_array && symbol->kind != Symbol::Kind::Random) {
+        } else if (e->parts.empty() && symbol->is_array && symbol->kind != Symbol::Kind::Random && !whole) {
             sources_.error(e->place, "\"" + e->text + "\" is an array: add an index, as in " + e->text + "[0].");
         } else if (!e->parts.empty() && e->parts[0]->kind == Expr::Kind::Number &&
                    (e->parts[0]->number < 0 || e->parts[0]->number >= symbol->count)) {
@@ -223,6 +295,9 @@ class Checker {
         } else if (known) {
             least = known->least;
             most = known->most;
+        } else if (const char* instead = instead_of(e->text)) {
+            sources_.error(e->place, e->text + " is of SCoP and cannot be called in NEURON: " + instead + ".");
+            return;
         } else {
             sources_.error(e->place, "\"" + e->text +
                                          "\" is no FUNCTION or PROCEDURE of this file and none of NMODL: check the "

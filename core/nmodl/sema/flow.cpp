@@ -72,6 +72,7 @@ class Walker {
                 break;
             }
             case Stmt::Kind::While:
+            case Stmt::Kind::Rounds:
             case Stmt::Kind::From: {
                 const Names before = flow_.definite;
                 statements(s.body);
@@ -84,6 +85,13 @@ class Walker {
                 }
                 flow_.calls.insert("net_send");
                 break;
+            case Stmt::Kind::ForNetcons: {
+                const Names before = flow_.definite;
+                flow_.calls.insert("net_send");
+                statements(s.body);
+                flow_.definite = before;
+                break;
+            }
             case Stmt::Kind::Newton:
                 read("dt");
                 statements(s.body);
@@ -133,6 +141,8 @@ class Walker {
             routine(*r);
         } else if (e->text == "state_discontinuity" && e->parts[0]->kind == Expr::Kind::Variable) {
             flow_.writes.insert(e->parts[0]->text);
+        } else if (e->text == "nrn_ghk") {
+            read("celsius");
         } else if (e->text == "net_send" || e->text == "at_time") {
             read("t");
         }

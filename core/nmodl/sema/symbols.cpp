@@ -234,6 +234,16 @@ class Classifier {
         };
         add_all(mod_.pointer, Symbol::Kind::Pointer);
         add_all(mod_.random, Symbol::Kind::Random);
+        for (const Named& named : mod_.external) {
+            Symbol s = m_.find(named.name) != nullptr ? m_.symbols[named.name] : Symbol{};
+            s.name = named.name;
+            s.kind = Symbol::Kind::External;
+            s.place = named.place;
+            add(s);
+            std::erase(hidden_, named.name);
+            std::erase(m_.columns, named.name);
+            std::erase(m_.globals, named.name);
+        }
     }
 
     // What no user sees: LOCAL of the file, and assigned variables without RANGE.
@@ -307,10 +317,6 @@ class Classifier {
                                                     "PARAMETER, ASSIGNED or STATE.");
                 }
             }
-        }
-        for (const Named& named : mod_.external) {
-            sources_.error(named.place,
-                           "EXTERNAL is not supported yet: write the model without " + named.name + " for now.");
         }
         if (mod_.name.empty()) {
             sources_.error({}, "The file does not say what mechanism it is: add NEURON { SUFFIX name }.");

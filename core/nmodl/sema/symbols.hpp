@@ -20,6 +20,7 @@ struct Symbol {
         Constant,  // `value`
         Pointer,   // a column of pointers
         Random,    // a stream of each instance
+        External,  // a global of another mechanism
         Ion,       // read from (and written to) an ion's column; `column` when it has one of its own as well
         Voltage,
         Area,

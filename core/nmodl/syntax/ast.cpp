@@ -1,10 +1,16 @@
 #include "nmodl/syntax/ast.hpp"
 
+#include <algorithm>
+
 namespace nrn::nmodl {
 namespace {
 
 ExprPtr make(Expr::Kind kind, double value, std::string text, std::vector<ExprPtr> parts, Place place) {
-    return std::make_shared<const Expr>(Expr{kind, value, std::move(text), std::move(parts), place});
+    int depth = 1;
+    for (const ExprPtr& part : parts) {
+        depth = std::max(depth, part->depth + 1);
+    }
+    return std::make_shared<const Expr>(Expr{kind, value, std::move(text), std::move(parts), place, false, depth});
 }
 
 }  // namespace

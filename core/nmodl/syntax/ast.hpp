@@ -21,12 +21,13 @@ using ExprPtr = std::shared_ptr<const Expr>;
 struct Expr {
     enum class Kind {
         Number,
-        String,    // an argument of printf
-        Variable,  // of the mechanism; parts[0] is the index of an array element
-        Local,     // LOCAL, an argument, or the value of a FUNCTION; parts[0] as above
-        Loop,      // the integer of a FROM loop
-        Weight,    // an argument of NET_RECEIVE; number says which
-        Flag,      // flag of NET_RECEIVE
+        String,        // an argument of printf
+        Variable,      // of the mechanism; parts[0] is the index of an array element
+        Local,         // LOCAL, an argument, or the value of a FUNCTION; parts[0] as above
+        Loop,          // the integer of a FROM loop
+        Weight,        // an argument of NET_RECEIVE; number says which
+        NetconWeight,  // an argument of FOR_NETCONS; number says which
+        Flag,          // flag of NET_RECEIVE
         Call,
         Unary,  // "-" or "!"
         Binary  // "+" "-" "*" "/" "^" "%" "<" ">" "<=" ">=" "==" "!=" "&&" "||"
@@ -36,6 +37,8 @@ struct Expr {
     std::string text;  // name or operator
     std::vector<ExprPtr> parts;
     Place place;
+    bool bracketed = false;  // stands in parentheses
+    int depth = 1;           // of the tree
 
     bool is(Kind wanted, const char* name) const {
         return kind == wanted && text == name;
@@ -66,22 +69,39 @@ struct WatchCondition {
     int number = 0;  // in the mechanism
 };
 
+// A state in a reaction or conservation law, with its coefficient: 2 in 2 a + b <-> c.
+struct Term {
+    double coefficient = 1;
+    ExprPtr state;
+};
+
 struct Stmt;
 using Statements = std::vector<Stmt>;
 
 struct Stmt {
     enum class Kind {
-        Assign,      // target = value
-        Derivative,  // target' = value
-        Call,        // value
-        If,          // value, body, otherwise
-        While,       // value, body
-        From,        // name (a Loop), from, to, by, body
-        Local,       // locals
-        Solve,       // name, method
-        Watch,       // watches
-        Block,       // body
-        Newton       // of lower: solves the residues numbered `which` by Newton's method
+        Assign,       // target = value
+        Derivative,   // target' = value
+        Call,         // value
+        If,           // value, body, otherwise
+        While,        // value, body
+        From,         // name (a Loop), from, to, by, body
+        Local,        // locals
+        Solve,        // name, method, steady
+        Watch,        // watches
+        Block,        // body
+        Reaction,     // ~ left <-> right (value, by); name is "<->", "->" or "<<"
+        Conserve,     // left = value
+        Compartment,  // name (a Loop, or empty), value is the volume of the states in `left`
+        Diffusion,    // LONGITUDINAL_DIFFUSION, as above
+        Equation,     // ~ target = value
+        Conductance,  // target, of the ion `name` or of no ion
+        ForNetcons,   // names, body
+        Rounds,       // of lower: body again and again, `which` times at most, until local `method` is not above value;
+                      // `names` are locals that it keeps besides
+        Newton,       // of lower: solves the residues numbered `which` by Newton's method
+        Linear,  // of lower: solves `which` linear equations, the matrix in local `name`, the right side in `method`
+        Fail     // of lower: the run ends with the message `name` when value is not 0
     };
     Kind kind = Kind::Block;
     Place place;
@@ -89,8 +109,11 @@ struct Stmt {
     ExprPtr target, value, from, to, by;
     std::vector<LocalVariable> locals;
     std::vector<WatchCondition> watches;
+    std::vector<Term> left, right;
+    std::vector<std::string> names;
     Statements body, otherwise;
     int which = 0;
+    bool steady = false;
 };
 
 Stmt assign(ExprPtr target, ExprPtr value);
@@ -114,25 +137,34 @@ struct Table {
     Place place;
 };
 
+struct Named {
+    std::string name;
+    Place place;
+};
+
 struct Routine {
-    enum class Kind { Function, Procedure, Derivative };
+    enum class Kind { Function, Procedure, FunctionTable, Derivative, Kinetic, Linear, Nonlinear, Discrete };
     Kind kind = Kind::Procedure;
     std::string name, units;
     std::vector<std::string> arguments;
     Statements body;
     std::optional<Table> table;
+    std::vector<Named> unknowns;  // SOLVEFOR
     Place place;
+
+    // Can be called; the others are solved.
+    bool callable() const {
+        return kind == Kind::Function || kind == Kind::Procedure || kind == Kind::FunctionTable;
+    }
+    bool gives_value() const {
+        return kind == Kind::Function || kind == Kind::FunctionTable;
+    }
 };
 
 struct UseIon {
     std::string name;
     std::vector<std::string> reads, writes;
     std::optional<double> valence;
-    Place place;
-};
-
-struct Named {
-    std::string name;
     Place place;
 };
 

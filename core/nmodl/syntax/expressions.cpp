@@ -1,4 +1,5 @@
 // Expressions, by precedence.
+#include <algorithm>
 #include <array>
 
 #include "nmodl/syntax/parser.hpp"
@@ -10,6 +11,7 @@ struct Operator {
     const char* text;
     int level;
 };
+constexpr int kDeepestExpression = 2000;
 constexpr int kPrefixLevel = 6;  // a minus binds weaker than ^ and stronger than *
 constexpr int kPowerLevel = 7;
 constexpr std::array kOperators = {
@@ -32,6 +34,7 @@ const Operator* operator_of(const Token& token) {
 }  // namespace
 
 ExprPtr Parser::expression(int least) {
+    const Nesting nesting(*this);
     ExprPtr left = prefix();
     while (const Operator* found = operator_of(peek())) {
         if (found->level < least) {
@@ -41,6 +44,9 @@ ExprPtr Parser::expression(int least) {
         const bool power = found->level == kPowerLevel;
         ExprPtr right = power ? expression(kPowerLevel) : expression(found->level + 1);
         left = binary(found->text, std::move(left), std::move(right));
+        if (left->depth > kDeepestExpression) {
+            fail(peek(), "The expression is too long: divide it, with a LOCAL for each part.");
+        }
     }
     return left;
 }
@@ -75,7 +81,9 @@ ExprPtr Parser::primary() {
         ExprPtr inner = expression();
         // A parenthesized number may carry units: (1e-3 (um2/mm2)); those were read with the number.
         expect(")", "after the expression");
-        return inner;
+        Expr bracketed = *inner;
+        bracketed.bracketed = true;
+        return std::make_shared<const Expr>(std::move(bracketed));
     }
     fail(token, token.kind == Token::Kind::End
                     ? "The file ends inside an expression."
@@ -87,6 +95,11 @@ ExprPtr Parser::name_expression() {
     if (at("(")) {
         return call(name.text, call_arguments(), name.place);
     }
+    return named(name);
+}
+
+// A variable, local or number of DEFINE; an index may follow.
+ExprPtr Parser::named(const Token& name) {
     const Meaning* meaning = lookup(name.text);
     const auto defined = defines_.find(name.text);
     if (meaning == nullptr && defined != defines_.end()) {
@@ -101,7 +114,26 @@ ExprPtr Parser::name_expression() {
         result.parts.push_back(expression());
         expect("]", "after the index");
     }
-    return std::make_shared<const Expr>(std::move(result));
+    const ExprPtr made = std::make_shared<const Expr>(std::move(result));
+    return at("@") ? previous(take(), made) : made;
+}
+
+// x@1 in a DISCRETE block: x as it was at the start of the block.
+ExprPtr Parser::previous(const Token& mark, const ExprPtr& of) {
+    if (solved_ != Routine::Kind::Discrete || integer("how many steps before") != 1 || !of->parts.empty() ||
+        of->kind != Expr::Kind::Variable) {
+        fail(mark,
+             "@ is for a variable of a DISCRETE block one step before, as in x@1: keep values from longer ago in "
+             "states of their own.");
+    }
+    const ExprPtr kept = local("previous_" + of->text, of->place);
+    const bool known = std::any_of(previous_.begin(), previous_.end(),
+                                   [&](const Stmt& s) { return s.kind == Stmt::Kind::Assign && same(s.target, kept); });
+    if (!known) {
+        previous_.push_back(declare(kept->text));
+        previous_.push_back(assign(kept, of));
+    }
+    return kept;
 }
 
 std::vector<ExprPtr> Parser::call_arguments() {

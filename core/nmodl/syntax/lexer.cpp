@@ -100,16 +100,39 @@ class Lexer {
         if (word == "COMMENT") {
             skip_to(in, "ENDCOMMENT");
         } else if (word == "VERBATIM") {
-            add(Token::Kind::Verbatim, in, skip_target(in, "ENDVERBATIM"));
+            const std::size_t target = skip_target(in, "ENDVERBATIM");
+            if (target < in.text.size() || in.text.ends_with("ENDVERBATIM")) {
+                add(Token::Kind::Verbatim, in, target);
+            } else {
+                in.to(target);
+            }
         } else if (word == "TITLE") {
             title(in, end);
         } else if (word == "INCLUDE") {
             include(in, end);
+        } else if (word == "REPRESENTS") {
+            in.to(end);
+            meaning(in);
         } else if (word == "UNITSON" || word == "UNITSOFF") {
             in.to(end);
         } else {
             add(Token::Kind::Name, in, end);
         }
+    }
+
+    // What REPRESENTS says is for readers: [CHEBI:29108] or CHEBI:29108, where the colon begins no comment.
+    static void meaning(Reader& in) {
+        skip_space(in);
+        const bool bracket = in.more() && in.text[in.at] == '[';
+        std::size_t end = in.at;
+        while (end < in.text.size() && in.text[end] != '\n' && (bracket || !is_space(in.text[end])) &&
+               in.text[end] != '}') {
+            ++end;
+            if (in.text[end - 1] == ']') {
+                break;
+            }
+        }
+        in.to(end);
     }
 
     void title(Reader& in, std::size_t end) {

@@ -11,13 +11,23 @@ bool closes(const Token& token) {
     return token.is("}") || token.kind == Token::Kind::End;
 }
 
-constexpr std::array<std::string_view, 9> kPlanned = {
-    "KINETIC", "LINEAR", "NONLINEAR", "FUNCTION_TABLE", "DISCRETE", "PARTIAL", "TERMINAL", "SENS", "STEP"};
+// Of SCoP, from which NMODL comes: blocks that NEURON does not take either.
+constexpr std::array<std::string_view, 8> kForeign = {"PARTIAL", "TERMINAL",   "SENS", "STEP",
+                                                      "STEPPED", "CONSTRAINT", "PLOT", "EQUATION"};
+
+constexpr int kDeepestNesting = 400;
 
 }  // namespace
 
 Parser::Parser(Sources& sources, Tokens tokens) : sources_(sources), tokens_(std::move(tokens)) {
     mod_.title = tokens_.title;
+}
+
+Parser::Nesting::Nesting(Parser& parser) : parser_(parser) {
+    if (parser.nesting_ >= kDeepestNesting) {
+        parser.fail(parser.peek(), "Blocks or parentheses are nested more than 400 deep: divide them.");
+    }
+    ++parser.nesting_;
 }
 
 const Token& Parser::peek(std::size_t ahead) const {
@@ -152,6 +162,8 @@ ModFile Parser::file() {
         }
         table_ = nullptr;
         receive_ = nullptr;
+        solved_ = Routine::Kind::Procedure;
+        nesting_ = 0;
         scopes_.clear();
     }
     return std::move(mod_);
@@ -167,12 +179,9 @@ void Parser::top_level() {
         file_locals();
     } else if (word.kind == Token::Kind::Verbatim) {
         unsupported(word, "VERBATIM");
-    } else if (word.is("CONDUCTANCE")) {
-        skip_line(word.line);
     } else if (!declaration_block(word) && !statement_block(word)) {
-        if (std::find(kPlanned.begin(), kPlanned.end(), word.text) != kPlanned.end()) {
-            unsupported(word, word.text);
-            skip_block();
+        if (std::find(kForeign.begin(), kForeign.end(), word.text) != kForeign.end()) {
+            fail(word, "A block " + word.text + " is of SCoP and not of NEURON: remove it.");
         } else {
             fail(word, "\"" + word.text +
                            "\" begins no block of NMODL: expected NEURON, PARAMETER, STATE, BREAKPOINT or " +
@@ -217,6 +226,16 @@ bool Parser::statement_block(const Token& word) {
         routine(Routine::Kind::Procedure);
     } else if (word.is("DERIVATIVE")) {
         routine(Routine::Kind::Derivative);
+    } else if (word.is("KINETIC")) {
+        routine(Routine::Kind::Kinetic);
+    } else if (word.is("LINEAR")) {
+        routine(Routine::Kind::Linear);
+    } else if (word.is("NONLINEAR")) {
+        routine(Routine::Kind::Nonlinear);
+    } else if (word.is("DISCRETE")) {
+        routine(Routine::Kind::Discrete);
+    } else if (word.is("FUNCTION_TABLE")) {
+        function_table();
     } else if (word.is("NET_RECEIVE")) {
         net_receive();
     } else {
@@ -283,7 +302,7 @@ void Parser::routine(Routine::Kind kind) {
     const Token name = expect_name("the name of the block");
     result.name = name.text;
     result.place = name.place;
-    if (kind != Routine::Kind::Derivative) {
+    if (result.callable()) {
         arguments(result.arguments, "after the name of the block");
         result.units = units();
         for (std::string& argument : result.arguments) {
@@ -296,12 +315,27 @@ void Parser::routine(Routine::Kind kind) {
     if (kind == Routine::Kind::Derivative && accept("METHOD")) {
         expect_name("the name of a method");
     }
-    table_ = &result.table;
-    result.body = statements();
-    if (mod_.routine(result.name) != nullptr) {
-        fail(name, "There is a block named " + result.name + " already: give this one another name.");
+    if (kind == Routine::Kind::Kinetic) {
+        declare_local("f_flux");
+        declare_local("b_flux");
     }
-    mod_.routines.push_back(std::move(result));
+    if (!result.callable() && accept("SOLVEFOR")) {
+        result.unknowns = names();
+    }
+    table_ = &result.table;
+    solved_ = kind;
+    previous_.clear();
+    result.body = statements();
+    result.body.insert(result.body.begin(), previous_.begin(), previous_.end());
+    add_routine(std::move(result));
+}
+
+void Parser::add_routine(Routine routine) {
+    if (mod_.routine(routine.name) != nullptr) {
+        sources_.fail(routine.place,
+                      "There is a block named " + routine.name + " already: give this one another name.");
+    }
+    mod_.routines.push_back(std::move(routine));
 }
 
 void Parser::net_receive() {
@@ -376,8 +410,7 @@ void Parser::neuron_item() {
             names();
         }
     } else if (word.is("BBCOREPOINTER")) {
-        unsupported(word, "BBCOREPOINTER");
-        names();
+        append(mod_.pointer, names());
     } else {
         fail(word, "\"" + word.text +
                        "\" is no statement of the NEURON block: expected SUFFIX, POINT_PROCESS, USEION, RANGE, "
@@ -402,17 +435,6 @@ void Parser::use_ion() {
             read_names(ion.writes);
         } else if (accept("VALENCE") || accept("CHARGE")) {
             ion.valence = signed_number("the valence of the ion");
-        } else if (accept("REPRESENTS")) {
-            if (accept("[")) {
-                while (!accept("]") && peek().kind != Token::Kind::End) {
-                    take();
-                }
-            } else {
-                take();
-                if (accept(":")) {
-                    take();
-                }
-            }
         } else {
             break;
         }

@@ -1,5 +1,5 @@
 // Tokens become a ModFile, by recursive descent. One class, its parts in files of their own: blocks and the NEURON
-// block (parser.cpp), declarations, statements, expressions.
+// block (parser.cpp), declarations, statements, reactions, expressions.
 //
 // A mistake ends the statement, or the block when it is not in one; reading goes on after it, so that one run shows
 // several. Where names of locals are resolved is here: `scope` knows those that are visible.
@@ -38,6 +38,20 @@ class Parser {
     void skip_block();
     void skip_line(int line);
 
+    // Counts how deep blocks and expressions are nested; an error where it would be too deep for the passes.
+    class Nesting {
+      public:
+        explicit Nesting(Parser& parser);
+        ~Nesting() {
+            --parser_.nesting_;
+        }
+        Nesting(const Nesting&) = delete;
+        Nesting& operator=(const Nesting&) = delete;
+
+      private:
+        Parser& parser_;
+    };
+
     // ---- blocks
     void top_level();
     bool declaration_block(const Token& word);
@@ -49,6 +63,8 @@ class Parser {
     void define();
     void file_locals();
     void routine(Routine::Kind kind);
+    void add_routine(Routine routine);
+    void function_table();
     void net_receive();
     void hook(const std::string& when);
     Block plain_block();
@@ -72,7 +88,16 @@ class Parser {
     Stmt local_statement();
     Stmt solve();
     Stmt watch();
+    Stmt conductance();
     Stmt assignment();
+    Stmt tilde();
+    Stmt reaction(const Token& mark);
+    Stmt conserve();
+    Stmt compartment(Stmt::Kind kind);
+    Stmt for_netcons();
+    Term term();
+    std::vector<Term> terms();
+    void only_in_kinetic(const Token& token);
     void unsupported(const Token& token, const std::string& what);
 
     // ---- expressions
@@ -80,6 +105,8 @@ class Parser {
     ExprPtr prefix();
     ExprPtr primary();
     ExprPtr name_expression();
+    ExprPtr named(const Token& name);
+    ExprPtr previous(const Token& mark, const ExprPtr& of);
     std::vector<ExprPtr> call_arguments();
 
     // ---- names
@@ -95,12 +122,15 @@ class Parser {
     Sources& sources_;
     Tokens tokens_;
     std::size_t next_ = 0;
+    int nesting_ = 0;
     ModFile mod_;
     std::map<std::string, double> defines_;
     std::vector<std::map<std::string, Meaning>> scopes_;
-    std::map<std::string, int> used_locals_;  // in this block, for unique names
-    std::optional<Table>* table_ = nullptr;   // of the routine that is being read
-    NetReceive* receive_ = nullptr;           // the NET_RECEIVE that is being read
+    std::map<std::string, int> used_locals_;           // in this block, for unique names
+    std::vector<Stmt> previous_;                       // what x@1 needs at the start of the DISCRETE block
+    std::optional<Table>* table_ = nullptr;            // of the routine that is being read
+    NetReceive* receive_ = nullptr;                    // the NET_RECEIVE that is being read
+    Routine::Kind solved_ = Routine::Kind::Procedure;  // of the block that is being read
 };
 
 }  // namespace nrn::nmodl

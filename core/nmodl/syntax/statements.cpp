@@ -28,6 +28,7 @@ const Parser::Meaning* Parser::lookup(const std::string& name) const {
 }
 
 Statements Parser::statements() {
+    const Nesting nesting(*this);
     const Token open = expect("{", "at the start of the statements");
     scopes_.emplace_back();
     Statements result;
@@ -60,8 +61,7 @@ void Parser::statement(Statements& into) {
     } else if (token.is("{")) {
         into.push_back(block(statements()));
     } else if (token.is("~")) {
-        unsupported(token, "A reaction or equation (~)");
-        throw Fault{};
+        into.push_back(tilde());
     } else if (token.kind == Token::Kind::Name) {
         keyword_or_assignment(into);
     } else {
@@ -70,14 +70,15 @@ void Parser::statement(Statements& into) {
 }
 
 void Parser::keyword_or_assignment(Statements& into) {
-    static constexpr std::array<std::string_view, 9> kPlanned = {
-        "CONSERVE", "COMPARTMENT", "LONGITUDINAL_DIFFUSION", "FOR_NETCONS", "RESET", "LAG", "MATCH", "FORALL", "PUTQ"};
+    static constexpr std::array<std::string_view, 4> kForeign = {"RESET", "MATCH", "FORALL", "SENS"};
     const Token& token = peek();
-    for (const std::string_view word : kPlanned) {
+    for (const std::string_view word : kForeign) {
         if (token.is(word)) {
-            unsupported(token, std::string(word));
-            throw Fault{};
+            fail(token, token.text + " is of SCoP and not of NEURON: write plain statements in its place.");
         }
+    }
+    if (token.is("LAG")) {
+        fail(token, "LAG is not supported: record the variable into a Vector and play that back later.");
     }
     if (token.is("if") || token.is("IF")) {
         into.push_back(if_statement());
@@ -89,6 +90,17 @@ void Parser::keyword_or_assignment(Statements& into) {
         into.push_back(local_statement());
     } else if (token.is("SOLVE")) {
         into.push_back(solve());
+    } else if (token.is("CONSERVE")) {
+        only_in_kinetic(token);
+        into.push_back(conserve());
+    } else if (token.is("COMPARTMENT")) {
+        only_in_kinetic(token);
+        into.push_back(compartment(Stmt::Kind::Compartment));
+    } else if (token.is("LONGITUDINAL_DIFFUSION")) {
+        only_in_kinetic(token);
+        into.push_back(compartment(Stmt::Kind::Diffusion));
+    } else if (token.is("FOR_NETCONS")) {
+        into.push_back(for_netcons());
     } else if (token.is("WATCH")) {
         into.push_back(watch());
     } else if (token.is("TABLE")) {
@@ -101,7 +113,7 @@ void Parser::keyword_or_assignment(Statements& into) {
         take();
         receive_->initial = statements();
     } else if (token.is("CONDUCTANCE")) {
-        skip_line(token.line);  // the conductance is found by differentiation
+        into.push_back(conductance());
     } else if (token.is("MUTEXLOCK") || token.is("MUTEXUNLOCK") || token.is("PROTECT")) {
         take();
     } else {
@@ -109,7 +121,14 @@ void Parser::keyword_or_assignment(Statements& into) {
     }
 }
 
+void Parser::only_in_kinetic(const Token& token) {
+    if (solved_ != Routine::Kind::Kinetic) {
+        fail(token, token.text + " belongs into a KINETIC block: move it there.");
+    }
+}
+
 Stmt Parser::if_statement() {
+    const Nesting nesting(*this);
     Stmt result;
     result.kind = Stmt::Kind::If;
     result.place = take().place;
@@ -183,13 +202,24 @@ Stmt Parser::solve() {
     result.place = name.place;
     if (accept("USING") || accept("METHOD")) {
         result.method = expect_name("the name of a method").text;
-    }
-    if (at("STEADYSTATE")) {
-        unsupported(take(), "STEADYSTATE");
-        take();
+    } else if (accept("STEADYSTATE")) {
+        result.steady = true;
+        result.method = expect_name("the name of a method").text;
     }
     if (at("IFERROR")) {
         skip_block();
+    }
+    return result;
+}
+
+// CONDUCTANCE g USEION na: g is the derivative of the current of that ion, or of the one of no ion, by v.
+Stmt Parser::conductance() {
+    Stmt result;
+    result.kind = Stmt::Kind::Conductance;
+    result.place = take().place;
+    result.target = named(expect_name("the name of a conductance"));
+    if (accept("USEION")) {
+        result.name = expect_name("the name of an ion").text;
     }
     return result;
 }
@@ -232,8 +262,14 @@ Stmt Parser::assignment() {
     if (accept("'")) {
         result.kind = Stmt::Kind::Derivative;
         if (at("'")) {
-            unsupported(peek(), "A second derivative");
-            throw Fault{};
+            fail(peek(), "NEURON solves no second derivatives: make " + name.text + "' a state of its own, as in " +
+                             name.text + "' = y and y' = f.");
+        }
+        if (target->parts.empty() && accept("[")) {  // x'[k] is x[k]'
+            Expr element = *target;
+            element.parts.push_back(expression());
+            expect("]", "after the index");
+            result.target = std::make_shared<const Expr>(std::move(element));
         }
     }
     if (!at("=")) {

@@ -39,8 +39,8 @@ std::string solved(const std::string& equations) {
 std::string backward(const std::string& equations) {
     Sources sources;
     std::vector<NewtonSystem> systems;
-    const Statements result =
-        derivimplicit(read("DERIVATIVE d { " + equations + " }", sources).routines[0], systems, sources);
+    const Statements result = derivimplicit(read("DERIVATIVE d { " + equations + " }", sources).routines[0],
+                                            variable("dt"), systems, sources);
     return systems.empty() ? text_of(result.back().value) : "Newton";
 }
 

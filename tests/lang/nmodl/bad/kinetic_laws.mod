@@ -1,0 +1,13 @@
+NEURON { SUFFIX a }
+STATE { x y z }
+BREAKPOINT { SOLVE k METHOD sparse }
+KINETIC k {
+    ~ x <-> y (1, 2)
+    CONSERVE x + y = 1
+    CONSERVE x + y = 2
+    CONSERVE z = 2
+    if (t > 1) { CONSERVE x + y = 3 }
+}
+: expect: 7:5: error: CONSERVE leaves no equation to replace
+: expect: 8:5: error: CONSERVE leaves no equation to replace
+: expect: 9:18: error: CONSERVE stands in a condition

@@ -1,0 +1,6 @@
+NEURON { SUFFIX a }
+STATE { x y }
+PARAMETER { p = 1 }
+BREAKPOINT { SOLVE k METHOD sparse }
+KINETIC k { ~ x <-> y (p + 1, (p + 1)) }
+: expect: 5:24: warning: NEURON multiplies only the last term

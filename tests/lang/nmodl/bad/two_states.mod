@@ -1,0 +1,3 @@
+NEURON { SUFFIX a }
+STATE { m h m }
+: expect: 2:13: error: "m" is declared twice

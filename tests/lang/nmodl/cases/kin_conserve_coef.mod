@@ -1,0 +1,11 @@
+: case: CONSERVE with coefficients
+: record: a b c
+NEURON { SUFFIX kin_conserve_coef }
+PARAMETER { kf = 3 kb = 0.7 }
+STATE { a b c }
+BREAKPOINT { SOLVE scheme METHOD sparse }
+INITIAL { a = 1 b = 0.6 c = 0.1 }
+KINETIC scheme {
+    ~ 2 a + b <-> c (kf, kb)
+    CONSERVE a + 2 c = 1.3
+}
