@@ -319,6 +319,7 @@ void Emitter::door(const Routine& r) {
     }
     if (flow.verbatim) {
         out_.open("try");
+        out_.line("nrn_verbatim_run = run;");
     }
     load_globals(flow);
     load_one(flow.loads());

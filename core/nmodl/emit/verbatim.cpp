@@ -78,6 +78,12 @@ std::string Emitter::meaning_of(const Symbol& s) const {
     }
 }
 
+// The POINTER x behind a word _p_x, or null.
+const Symbol* Emitter::pointer_of(const std::string& word) const {
+    const Symbol* s = word.compare(0, 3, "_p_") == 0 ? m_.find(word.substr(3)) : nullptr;
+    return s != nullptr && s->kind == Symbol::Kind::Pointer ? s : nullptr;
+}
+
 // The declaration of what a word of the text stands for; empty where it is the text's own.
 std::string Emitter::meaning_of(const std::string& word, const Stmt& s) {
     for (const VerbatimName& known : s.verbatim_names) {
@@ -106,11 +112,8 @@ std::string Emitter::meaning_of(const std::string& word, const Stmt& s) {
     if (word == "_args" && receiving_) {
         return "double* const _args = weights;";
     }
-    if (word.compare(0, 3, "_p_") == 0) {
-        const Symbol* pointer = m_.find(word.substr(3));
-        return pointer != nullptr && pointer->kind == Symbol::Kind::Pointer
-                   ? "double* const " + word + " = s." + pointer->name + "_;"
-                   : std::string();
+    if (const Symbol* pointer = pointer_of(word)) {
+        return format("double*& %s = run->pointers[%d][i];", word.c_str(), pointer->column);
     }
     if (const Symbol* symbol = m_.find(word)) {
         return meaning_of(*symbol);
@@ -138,6 +141,11 @@ void Emitter::verbatim(const Stmt& s) {
     out_.raw(numbered(s, rename_identifiers(s.name, [this](const std::string& word) {
                           return kOurs.count(word) != 0 && m_.find(word) == nullptr ? word + "_of_text" : word;
                       })));
+    for (const std::string& word : identifiers(s.name)) {
+        if (const Symbol* pointer = pointer_of(word)) {
+            out_.line(format("nrn_verbatim().keep_pointer(run, i, %d, %s);", pointer->column, word.c_str()));
+        }
+    }
 }
 
 // Statements in which VERBATIM may return: it leaves these statements, not the loop over instances.

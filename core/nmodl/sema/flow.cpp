@@ -110,16 +110,15 @@ class Walker {
     void mentioned(const Stmt& s) {
         flow_.verbatim = true;
         for (const std::string& word : identifiers(s.name)) {
-            const std::string name = word.compare(0, 3, "_p_") == 0 ? word.substr(3) : word;
-            const Symbol* symbol = m_.find(name);
+            const Symbol* symbol = m_.find(word);
             if (symbol != nullptr) {
-                read(name);
+                read(word);
                 if (symbol->kind == Symbol::Kind::Column || symbol->kind == Symbol::Kind::Global ||
                     symbol->kind == Symbol::Kind::Ion) {
-                    flow_.writes.insert(name);
+                    flow_.writes.insert(word);
                 }
-            } else if (const Routine* r = m_.mod.routine(name)) {
-                flow_.calls.insert(name);
+            } else if (const Routine* r = m_.mod.routine(word)) {
+                flow_.calls.insert(word);
                 routine(*r);
             }
         }
