@@ -48,6 +48,10 @@ void Recording::start(Events& events) {
     events_ = &events;
     events.queue.remove_all(*this);
     done_ = 0;
+    double x = 0.0;
+    if (!variable.read(&x)) {  // gone: what was recorded stays
+        return;
+    }
     store->clear();
     const double t = events.environment().t;
     if (when == When::EveryStep) {

@@ -97,7 +97,10 @@ def _load(library):
 def _build(path):
     from neuron.tools import nrnivmodl
 
+    said = None
     try:
         nrnivmodl.make(path)
     except nrnivmodl.Problem as problem:
-        raise RuntimeError("the mechanisms of %s cannot be compiled:\n%s" % (path, problem))
+        said = str(problem)
+    if said is not None:  # outside of the handler: its traceback would say the same once more
+        raise RuntimeError("the mechanisms of %s cannot be compiled:\n%s" % (path, said))

@@ -377,3 +377,19 @@ def test_bad_plays(soma):
             h.finitialize(-65)
         empty.play_remove()
     h.finitialize(-65)
+
+
+def test_what_a_section_left_stays():
+    def run():
+        section = h.Section(name="short_lived")
+        recorded = h.Vector().record(section(0.5)._ref_v)
+        h.finitialize(-65)
+        h.fadvance()
+        h.fadvance()
+        return recorded
+
+    recorded = run()
+    assert list(recorded) == [-65] * 3
+    h.finitialize(-60)
+    h.fadvance()
+    assert list(recorded) == [-65] * 3

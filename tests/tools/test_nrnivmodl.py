@@ -228,19 +228,23 @@ def test_what_the_compiler_refuses(workshop):
     assert done.status == 1 and "could not be linked" in done.err and "nosuchlibrary" in done.err
 
 
+BROKEN = """\
+NEURON { POINT_PROCESS broken }
+FUNCTION f(x) {
+VERBATIM
+    double twice = 2 * _lx;
+    _lf = twicee;
+ENDVERBATIM
+    f = f + 1
+}
+"""
+
+
 def test_the_compiler_speaks_of_lines_of_the_mod_file(workshop):
-    """Where the C++ says which line it comes from."""
-    workshop.leak("lined")
-    real = toolchain.installed("bin", "nmodl")
-    program = workshop.folder / "translate"
-    program.write_text(
-        "#!%s\nimport subprocess, sys\nsubprocess.check_call([%r] + sys.argv[1:])\n"
-        "with open(sys.argv[-1], 'a') as file:\n    file.write('#line 5 \"lined.mod\"\\nno such thing;\\n')\n"
-        % (sys.executable, real)
-    )
-    program.chmod(0o755)
-    done = workshop.nrnivmodl("-nmodl", "./translate")
-    assert done.status == 1 and "lined.mod:5:" in done.err and "lined.cpp:" not in done.err
+    (workshop.folder / "broken.mod").write_text(BROKEN)
+    done = workshop.nrnivmodl()
+    assert done.status == 1
+    assert "broken.mod:5:" in done.err and "twicee" in done.err and "broken.cpp:" not in done.err
 
 
 @pytest.mark.parametrize(
