@@ -39,6 +39,7 @@ struct Expr {
     Place place;
     bool bracketed = false;  // stands in parentheses
     int depth = 1;           // of the tree
+    std::string units = {};  // of a Number: 6.3 (degC)
 
     bool is(Kind wanted, const char* name) const {
         return kind == wanted && text == name;
@@ -110,7 +111,7 @@ struct Stmt {
     std::vector<LocalVariable> locals;
     std::vector<WatchCondition> watches;
     std::vector<Term> left, right;
-    std::vector<std::string> names;
+    std::vector<std::string> names, units;  // units of the names
     Statements body, otherwise;
     int which = 0;
     bool steady = false;
@@ -146,7 +147,7 @@ struct Routine {
     enum class Kind { Function, Procedure, FunctionTable, Derivative, Kinetic, Linear, Nonlinear, Discrete };
     Kind kind = Kind::Procedure;
     std::string name, units;
-    std::vector<std::string> arguments;
+    std::vector<std::string> arguments, argument_units;
     Statements body;
     std::optional<Table> table;
     std::vector<Named> unknowns;  // SOLVEFOR
@@ -169,9 +170,15 @@ struct UseIon {
 };
 
 struct NetReceive {
-    std::vector<std::string> arguments;
+    std::vector<std::string> arguments, argument_units;
     Statements body;
     std::optional<Statements> initial;
+    Place place;
+};
+
+// (name) = (meaning) of UNITS.
+struct UnitDefinition {
+    std::string name, meaning;
     Place place;
 };
 
@@ -193,6 +200,7 @@ struct ModFile {
     bool threadsafe = false;
 
     std::vector<Declaration> parameters, constants, assigned, states, unit_constants;
+    std::vector<UnitDefinition> units;
     std::vector<LocalVariable> file_locals;
     std::vector<Routine> routines;
     std::optional<Block> initial, breakpoint, constructor, destructor;

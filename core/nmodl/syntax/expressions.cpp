@@ -70,8 +70,11 @@ ExprPtr Parser::primary() {
     const Token& token = peek();
     if (token.kind == Token::Kind::Number) {
         const Token value = take();
-        units();
-        return number(value.number, value.place);
+        Expr result;
+        result.number = value.number;
+        result.place = value.place;
+        result.units = units();
+        return std::make_shared<const Expr>(std::move(result));
     }
     if (token.kind == Token::Kind::Name) {
         return name_expression();
