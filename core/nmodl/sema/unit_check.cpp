@@ -6,6 +6,7 @@
 #include "nmodl/sema/unit_check.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "nmodl/sema/unit_expressions.hpp"
 

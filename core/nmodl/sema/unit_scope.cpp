@@ -22,8 +22,10 @@ const char* units_of(IonPart part, bool point) {
 
 }  // namespace
 
-UnitScope::UnitScope(const Mechanism& mechanism, const std::vector<Region>& unchecked, Sources& sources)
-    : m_(mechanism), unchecked_(unchecked), sources_(sources) {
+UnitScope::UnitScope(const Mechanism& mechanism, std::vector<Region> unchecked, Sources& sources)
+    : m_(mechanism), unchecked_(std::move(unchecked)), sources_(sources) {
+    std::sort(unchecked_.begin(), unchecked_.end(),
+              [](const Region& a, const Region& b) { return a.file != b.file ? a.file < b.file : a.from < b.from; });
     const Unit molar = table_.read(kMolar).value_or(Unit{});
     table_.define("molar", molar);
     table_.define("M", molar);
@@ -36,9 +38,10 @@ UnitScope::UnitScope(const Mechanism& mechanism, const std::vector<Region>& unch
 }
 
 bool UnitScope::unchecked(Place place) const {
-    return std::any_of(unchecked_.begin(), unchecked_.end(), [&](const Region& r) {
-        return r.file == place.file && r.from <= place.offset && place.offset < r.to;
+    auto after = std::upper_bound(unchecked_.begin(), unchecked_.end(), place, [](Place p, const Region& r) {
+        return p.file != r.file ? p.file < r.file : p.offset < r.from;
     });
+    return after != unchecked_.begin() && (--after)->file == place.file && place.offset < after->to;
 }
 
 void UnitScope::warn(Place place, const std::string& message) {
@@ -48,15 +51,18 @@ void UnitScope::warn(Place place, const std::string& message) {
 }
 
 Quantity UnitScope::read(const std::string& text, Place place) {
+    const auto before = read_.find(text);
+    if (before != read_.end()) {
+        return before->second;
+    }
     const std::optional<Unit> unit = table_.read(text);
-    if (!unit && unknown_.insert(text).second) {
+    if (unit) {
+        names_.emplace_back(text, *unit);
+    } else {
         warn(place, "The unit (" + text + ") is not known: define it in UNITS, as in (" + text +
                         ") = (millivolt), or write one that is.");
     }
-    if (unit) {
-        names_.emplace_back(text, *unit);
-    }
-    return unit;
+    return read_[text] = unit;
 }
 
 std::string UnitScope::show(const Unit& unit) const {
@@ -75,6 +81,7 @@ void UnitScope::definitions() {
     for (const UnitDefinition& definition : m_.mod.units) {
         if (const Quantity unit = read(definition.meaning, definition.place)) {
             table_.define(definition.name, *unit);
+            read_.clear();  // what was read may mean another unit now
             names_.insert(names_.begin(), {definition.name, *unit});
         }
     }

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,9 +18,9 @@ using Quantity = std::optional<Unit>;
 
 class UnitScope {
   public:
-    UnitScope(const Mechanism& mechanism, const std::vector<Region>& unchecked, Sources& sources);
+    UnitScope(const Mechanism& mechanism, std::vector<Region> unchecked, Sources& sources);
 
-    // Of a text in parentheses; "" is without unit. A name that is not known is noted, once.
+    // Of a text in parentheses; "" is without unit. A name that is not known is noted once.
     Quantity read(const std::string& text, Place place);
     Quantity variable(const std::string& name) const;
     bool unchecked(Place place) const;
@@ -37,10 +36,10 @@ class UnitScope {
     void fixed(const std::string& name, const std::string& units);
 
     const Mechanism& m_;
-    const std::vector<Region>& unchecked_;
+    std::vector<Region> unchecked_;  // in their order
     Sources& sources_;
     UnitTable table_;
-    std::set<std::string> unknown_;
+    std::map<std::string, Quantity> read_;
     std::vector<std::pair<std::string, Unit>> names_;
     std::map<std::string, Quantity> variables_;
     std::map<std::string, Place> declared_;
