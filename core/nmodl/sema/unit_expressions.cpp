@@ -113,6 +113,9 @@ Quantity UnitExpressions::of(const ExprPtr& e) {
         case Expr::Kind::Local:
             result = locals[e->text];
             break;
+        case Expr::Kind::Loop:
+            result = Unit{};
+            break;
         case Expr::Kind::Weight:
             result = numbered(weights);
             break;

@@ -71,6 +71,8 @@ TEST_CASE("plain numbers take the unit that fits") {
     good("x = exp(v/1(mV)) * v/z");
     good("x = 3^((celsius - 6.3)/10(degC))");
     good("z = v*2^3");
+    good("FROM j = 0 TO 3 { z = v*j  x = j }");
+    CHECK(bad("FROM j = 0 TO 3 { y = j }").find("y is in (ms), its value in (1)") == 0);
 }
 
 TEST_CASE("sums, comparisons and assignments") {
