@@ -61,17 +61,6 @@ Rule rule_of(const std::string& name) {
     return found == kRules.end() ? Rule::Any : found->second;
 }
 
-std::optional<double> literal(const ExprPtr& e) {
-    if (e->kind == Expr::Kind::Number && e->units.empty()) {
-        return e->number;
-    }
-    if (e->kind == Expr::Kind::Unary && e->text == "-") {
-        const std::optional<double> inner = literal(e->parts[0]);
-        return inner ? std::optional(-*inner) : std::nullopt;
-    }
-    return std::nullopt;
-}
-
 // Nothing when a base unit would have a power that is no whole number, or a very high one.
 std::optional<Unit> raised_to(const Unit& unit, double exponent) {
     Unit result;
@@ -138,11 +127,29 @@ Quantity UnitExpressions::of(const ExprPtr& e) {
     return scope_.unchecked(e->place) ? Quantity() : result;
 }
 
+// Null for a number without.
+const std::string* UnitExpressions::units_of(const Expr& number) const {
+    const auto found = m_.mod.number_units.find(number.place);
+    return found == m_.mod.number_units.end() ? nullptr : &found->second;
+}
+
 Quantity UnitExpressions::number(const Expr& e) {
-    if (!e.units.empty()) {
-        return scope_.read(e.units, e.place);
+    if (const std::string* units = units_of(e)) {
+        return scope_.read(*units, e.place);
     }
     return e.bracketed && e.number != 0 ? Quantity(Unit{1 / e.number, {}}) : Quantity();
+}
+
+// The value of a number without unit, with a sign or not.
+std::optional<double> UnitExpressions::literal(const ExprPtr& e) const {
+    if (e->kind == Expr::Kind::Number && units_of(*e) == nullptr) {
+        return e->number;
+    }
+    if (e->kind == Expr::Kind::Unary && e->text == "-") {
+        const std::optional<double> inner = literal(e->parts[0]);
+        return inner ? std::optional(-*inner) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 Quantity UnitExpressions::binary(const ExprPtr& e) {

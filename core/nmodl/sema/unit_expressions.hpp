@@ -24,6 +24,8 @@ class UnitExpressions {
     std::vector<Quantity> weights, netcon_weights;
 
   private:
+    const std::string* units_of(const Expr& number) const;
+    std::optional<double> literal(const ExprPtr& e) const;
     Quantity number(const Expr& e);
     Quantity binary(const ExprPtr& e);
     Quantity raised(const ExprPtr& base, const ExprPtr& exponent);

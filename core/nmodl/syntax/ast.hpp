@@ -39,7 +39,6 @@ struct Expr {
     Place place;
     bool bracketed = false;  // stands in parentheses
     int depth = 1;           // of the tree
-    std::string units = {};  // of a Number: 6.3 (degC)
 
     bool is(Kind wanted, const char* name) const {
         return kind == wanted && text == name;
@@ -201,6 +200,7 @@ struct ModFile {
 
     std::vector<Declaration> parameters, constants, assigned, states, unit_constants;
     std::vector<UnitDefinition> units;
+    std::map<Place, std::string> number_units;  // of 6.3 (degC): where the number stands
     std::vector<LocalVariable> file_locals;
     std::vector<Routine> routines;
     std::optional<Block> initial, breakpoint, constructor, destructor;

@@ -70,11 +70,10 @@ ExprPtr Parser::primary() {
     const Token& token = peek();
     if (token.kind == Token::Kind::Number) {
         const Token value = take();
-        Expr result;
-        result.number = value.number;
-        result.place = value.place;
-        result.units = units();
-        return std::make_shared<const Expr>(std::move(result));
+        if (at("(")) {
+            mod_.number_units[value.place] = units();
+        }
+        return number(value.number, value.place);
     }
     if (token.kind == Token::Kind::Name) {
         return name_expression();
