@@ -118,8 +118,9 @@ class Events {
     Roster<Pattern, &Pattern::seat> patterns;
     Roster<Machine, &Machine::seat> machines;  // that run
     Counts counts;
-    double nowhere = 0.0;          // for names of mechanisms that nothing answers to
-    std::uint32_t random_key = 0;  // h.Random.Random123_globalindex
+    const NrnVerbatimServices* verbatim = nullptr;  // given by who knows hoc's arguments and objects
+    double nowhere = 0.0;                           // for names of mechanisms that nothing answers to
+    std::uint32_t random_key = 0;                   // h.Random.Random123_globalindex
 
     void fire_from_mechanism(Source& source, double t);  // users' actions wait until it is at its end
     mech::Mechanism* mechanism_of(const NrnMechanism& abi);

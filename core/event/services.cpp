@@ -262,12 +262,20 @@ double* external(const NrnMechRun* run, const char* name) {
     return &events.nowhere;
 }
 
+const NrnVerbatimServices* verbatim(const NrnMechRun* run) {
+    return events_of(run).verbatim;
+}
+
 constexpr NrnMechServices kServices = {
     sizeof(NrnMechServices), net_send, net_move, net_event,    watch,           at_time,    error,  random,
     random_default,          set_seed, print,    solve_newton, random_sequence, random_ids, linear, netcon_weights,
-    function_table,          external};
+    function_table,          external, verbatim};
 
 }  // namespace
+
+mech::Id instance_of(const NrnMechRun* run, std::int32_t i) {
+    return id_of(run, i);
+}
 
 const NrnMechServices* mechanism_services() noexcept {
     return &kServices;

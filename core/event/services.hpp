@@ -3,9 +3,13 @@
 
 #include <nrn/mech_abi.h>
 
+#include "mech/table.hpp"
+
 namespace nrn::event {
 
 const NrnMechServices* mechanism_services() noexcept;
+// The instance behind an index of a run; kNoId for none.
+mech::Id instance_of(const NrnMechRun* run, std::int32_t i);
 
 // Newton's method for a small dense system whose derivatives are taken as differences. 0, or 1 when it did not
 // converge.

@@ -1,6 +1,7 @@
 #include "builtins/model/model.hpp"
 
 #include "builtins/model/ks_chan.hpp"
+#include "builtins/model/verbatim.hpp"
 #include "cable/cable.hpp"
 #include "cable/selection.hpp"
 
@@ -12,6 +13,7 @@ void define_model(Context& context, SymbolTable& symbols) {
     define_ion_functions(symbols);
     define_mechanism_functions(symbols);
     define_memory_functions(symbols);
+    define_verbatim(context);
     symbols.add_class(context, section_list_class());
     symbols.add_class(context, section_ref_class());
     symbols.add_class(context, mechanism_type_class());

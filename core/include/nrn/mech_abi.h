@@ -91,6 +91,7 @@ typedef struct NrnMechTable {
 } NrnMechTable;
 
 struct NrnMechRun;
+struct NrnVerbatimServices;
 
 typedef struct NrnMechFunction {
     const char* name; /* without suffix */
@@ -158,6 +159,8 @@ typedef struct NrnMechServices {
     /* EXTERNAL: the global variable of another mechanism ("q_other"); never NULL: an error and a number of no meaning
      * when there is none. */
     double* (*external)(const struct NrnMechRun* run, const char* name);
+    /* For VERBATIM: see compat/services.h. */
+    const struct NrnVerbatimServices* (*verbatim)(const struct NrnMechRun* run);
 } NrnMechServices;
 
 typedef struct NrnMechRun {

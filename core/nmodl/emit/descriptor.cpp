@@ -145,7 +145,7 @@ void Emitter::function_tables() {
 
 int Emitter::flags() const {
     enum { kElectrode = 1, kNetEvent = 2, kThreadsafe = 4, kTimeDependent = 8 };  // as in mech_abi.h
-    int result = kThreadsafe;
+    int result = has_verbatim() && !m_.mod.threadsafe ? 0 : kThreadsafe;
     for (const Current& current : m_.currents) {
         result |= current.electrode ? kElectrode : 0;
     }

@@ -10,6 +10,7 @@
 // A name x of the .mod file is x_ in C++, so it never meets a keyword or a name of ours.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -25,18 +26,31 @@ namespace nrn::nmodl {
 class Text {
   public:
     void line(const std::string& text = {});
+    void raw(const std::string& text) {  // lines as they are
+        text_ += text;
+    }
     void open(const std::string& head) {
         line(head.empty() ? "{" : head + " {");
         ++depth_;
+        scopes_.push_back(++opened_);
     }
     void otherwise() {
         --depth_;
         line("} else {");
         ++depth_;
+        scopes_.back() = ++opened_;
     }
     void close(const std::string& tail = {}) {
         --depth_;
+        scopes_.pop_back();
         line("}" + tail);
+    }
+    // The brace that is open now has a number of its own; whether one of that number is still open.
+    int scope() const {
+        return scopes_.empty() ? 0 : scopes_.back();
+    }
+    bool inside(int scope) const {
+        return std::find(scopes_.begin(), scopes_.end(), scope) != scopes_.end();
     }
     std::string take() {
         return std::move(text_);
@@ -48,6 +62,8 @@ class Text {
   private:
     std::string text_;
     int depth_ = 0;
+    int opened_ = 0;
+    std::vector<int> scopes_;
 };
 
 std::string number_text(double value);
@@ -79,6 +95,16 @@ class Emitter {
     void watch(const Stmt& s);
     void for_netcons(const Stmt& s);
     void newton_call(const Stmt& s);
+    // ---- VERBATIM (verbatim.cpp)
+    void verbatim(const Stmt& s);
+    std::string meaning_of(const std::string& word, const Stmt& s);
+    std::string meaning_of(const Symbol& s) const;
+    const Symbol* pointer_of(const std::string& word) const;
+    std::string verbatim_head() const;
+    void body(const Statements& list);
+    void catch_verbatim(const std::string& instance, const std::string& result);
+    bool has_verbatim() const;
+    std::map<std::string, int> declared_;  // for VERBATIM, with the scope that each was declared in
     void newton_system(std::size_t which);
 
     // ---- structures (structures.cpp)
@@ -135,9 +161,10 @@ class Emitter {
     struct Piece {
         std::string name, type, arguments, passed;
         bool tables = false;
+        std::string instance;  // where VERBATIM may fail: the instance that it fails for
     };
     Piece begin(const std::string& name, const std::string& arguments, const std::string& passed, const Flow& flow,
-                const std::string& type = "void");
+                const std::string& type = "void", const std::string& instance = "run->begin");
     void end(const Piece& piece);
 
     // ---- functions (functions.cpp)
@@ -188,6 +215,9 @@ class Emitter {
 // What stands at the head of every file.
 extern const char kPrelude[];
 extern const char kMathematics[];
+
+// Behind the text of a VERBATIM block lines count as those of the file itself again.
+std::string with_line_numbers(const std::string& text, const std::string& file);
 
 // The text of a rare function of the language, nrn_<name>, for files that call it; null for any other.
 const char* library_function(const std::string& name);

@@ -1,12 +1,21 @@
 // FUNCTION and PROCEDURE, their tables and their doors for hoc; NET_RECEIVE.
 #include "base/text.hpp"
 #include "nmodl/emit/emit.hpp"
+#include "nmodl/sema/verbatim.hpp"
 
 namespace nrn::nmodl {
 namespace {
 
 const char* const kHandle =
     "NRN_UNUSED const NrnMechRun* run, NRN_UNUSED Globals& g, NRN_UNUSED Instance& s, NRN_UNUSED int32_t i";
+
+// Whether VERBATIM returns a number from the block.
+bool returns_value(const Statements& list) {
+    return std::any_of(list.begin(), list.end(), [](const Stmt& s) {
+        return (s.kind == Stmt::Kind::Verbatim && returns_of(s.name) == Returns::Value) || returns_value(s.body) ||
+               returns_value(s.otherwise);
+    });
+}
 
 std::string arguments_of(const Routine& r) {
     std::string text;
@@ -54,7 +63,7 @@ void Emitter::routines() {
     const auto head = [&](const Routine& r, const char* prefix) {
         const bool inlined = reached_from_kernels(r) && !recursive(r);
         const std::string kind = inlined ? "NRN_INLINE " : "NRN_UNUSED inline ";
-        const std::string type = r.gives_value() ? "double " : "void ";
+        const std::string type = r.gives_value() || returns_value(r.body) ? "double " : "void ";
         return kind + type + prefix + r.name + "(" + kHandle + arguments_of(r) + ")";
     };
     out_.line();
@@ -96,6 +105,8 @@ void Emitter::routine(const Routine& r) {
     statements(r.body);
     if (r.kind == Routine::Kind::Function) {
         out_.line("return " + r.name + "_;");
+    } else if (returns_value(r.body)) {
+        out_.line("return 0.0;");
     }
 }
 
@@ -306,6 +317,10 @@ void Emitter::door(const Routine& r) {
     if (m_.has_tables) {
         out_.line("update_tables(run);");
     }
+    if (flow.verbatim) {
+        out_.open("try");
+        out_.line("nrn_verbatim_run = run;");
+    }
     load_globals(flow);
     load_one(flow.loads());
     const bool function = r.gives_value();
@@ -325,6 +340,10 @@ void Emitter::door(const Routine& r) {
     store_one(flow.writes, Copies::None);
     store_globals(flow);
     out_.line(function ? "return value;" : "return 1.0;  // as NEURON's procedures do");
+    if (flow.verbatim) {
+        out_.close();
+        catch_verbatim("i", "0.0");
+    }
     out_.close();
 }
 
@@ -337,13 +356,13 @@ void Emitter::receive() {
                            const Statements& body) {
         const Flow flow = flow_of(m_, body);
         out_.line();
-        const Piece piece = begin(name, arguments, passed, flow);
+        const Piece piece = begin(name, arguments, passed, flow, "void", "i");
         load_globals(flow);
         load_one(flow.loads());
         if (!m_.mod.watches.empty()) {
             out_.line("NRN_UNUSED int32_t first_watch = 1;");
         }
-        statements(body);
+        this->body(body);
         store_one(flow.writes, Copies::None);
         store_globals(flow);
         end(piece);

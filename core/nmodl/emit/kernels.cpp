@@ -22,7 +22,7 @@ bool touches_one(const Symbol& s, bool written) {
 
 void Emitter::kernel(const Kernel& k) {
     std::set<std::string> loads = k.flow.loads();
-    bool independent = true;
+    bool independent = !k.flow.verbatim;
     for (const std::set<std::string>* names : {&k.flow.reads, &k.flow.writes}) {
         for (const std::string& name : *names) {
             const Symbol* s = m_.find(name);
@@ -61,7 +61,7 @@ void Emitter::kernel(const Kernel& k) {
         if (k.current) {
             current_body(k);
         } else {
-            statements(*k.body);
+            body(*k.body);
         }
         store_block(k, loads);
         out_.close();
@@ -225,7 +225,7 @@ void Emitter::current_body(const Kernel& k) {
         for (const std::string& name : lowered_.current->slope_locals) {
             out_.line("NRN_UNUSED double " + name + "_ = 0.0;");
         }
-        statements(*k.body);
+        body(*k.body);
         if (has_slope()) {
             const std::string slope = total(true);
             out_.line("block_d[k] = " + scale + (scale.empty() ? slope : "(" + slope + ")") + ";");
@@ -234,7 +234,7 @@ void Emitter::current_body(const Kernel& k) {
         out_.line("const double here = s.v_;");
         out_.line("s.v_ = here + 0.001;");
         out_.open("");
-        statements(*k.body);
+        body(*k.body);
         out_.close();
         out_.line("const double shifted = " + total(false) + ";");
         for (const Current& current : m_.currents) {
@@ -244,7 +244,7 @@ void Emitter::current_body(const Kernel& k) {
         }
         out_.line("s.v_ = here;");
         out_.open("");
-        statements(*k.body);
+        body(*k.body);
         out_.close();
         for (const Current& current : m_.currents) {
             if (current.ion >= 0) {
@@ -294,18 +294,27 @@ void Emitter::scatter(const Kernel& k) {
 }
 
 Emitter::Piece Emitter::begin(const std::string& name, const std::string& arguments, const std::string& passed,
-                              const Flow& flow, const std::string& type) {
-    Piece piece{name, type, arguments, passed, m_.has_tables && flow.reads.count("usetable") != 0};
+                              const Flow& flow, const std::string& type, const std::string& instance) {
+    Piece piece{name, type, arguments, passed, m_.has_tables && flow.reads.count("usetable") != 0, {}};
     present_.insert(name);
     if (piece.tables) {
         out_.line("template <bool kTable>");
     }
     variant_ = piece.tables ? "<kTable>" : "<false>";
     out_.open(type + (piece.tables ? " kernel_" : " ") + name + "(" + arguments + ")");
+    if (flow.verbatim) {
+        piece.instance = instance;
+        out_.open("try");
+        out_.line("nrn_verbatim_run = run;");
+    }
     return piece;
 }
 
 void Emitter::end(const Piece& piece) {
+    if (!piece.instance.empty()) {
+        out_.close();
+        catch_verbatim(piece.instance, piece.type == "void" ? "" : "0.0");
+    }
     out_.close();
     variant_ = "<kTable>";
     if (!piece.tables) {

@@ -318,6 +318,9 @@ void Emitter::statement(const Stmt& s) {
         case Stmt::Kind::ForNetcons:
             for_netcons(s);
             break;
+        case Stmt::Kind::Verbatim:
+            verbatim(s);
+            break;
         case Stmt::Kind::Block:
             out_.open("");
             statements(s.body);

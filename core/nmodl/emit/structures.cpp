@@ -71,7 +71,7 @@ std::string Emitter::run() {
         const char* text = m_.mod.routine(name) == nullptr ? library_function(name) : nullptr;
         library += text != nullptr ? text : "";
     }
-    return head + kPrelude + kMathematics + library + out_.take();
+    return with_line_numbers(head + verbatim_head() + kPrelude + kMathematics + library + out_.take(), m_.file);
 }
 
 void Emitter::collect_code() {

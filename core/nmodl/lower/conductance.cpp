@@ -59,6 +59,9 @@ class Slopes {
     // A loop or call that has nothing to do with v.
     void untouched(const Stmt& s) const {
         const Flow flow = flow_of(m_, Statements{s});
+        if (flow.verbatim) {
+            throw NotLinear{};
+        }
         for (const std::set<std::string>* names : {&flow.reads, &flow.writes}) {
             for (const std::string& name : *names) {
                 if (name == "v" || slopes_.count(name) != 0) {

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "nmodl/sema/verbatim.hpp"
+
 namespace nrn::nmodl {
 namespace {
 
@@ -92,12 +94,33 @@ class Walker {
                 flow_.definite = before;
                 break;
             }
+            case Stmt::Kind::Verbatim:
+                mentioned(s);
+                break;
             case Stmt::Kind::Newton:
                 read("dt");
                 statements(s.body);
                 break;
             default:
                 statements(s.body);
+        }
+    }
+
+    // A name in the text may be read and may be written.
+    void mentioned(const Stmt& s) {
+        flow_.verbatim = true;
+        for (const std::string& word : identifiers(s.name)) {
+            const Symbol* symbol = m_.find(word);
+            if (symbol != nullptr) {
+                read(word);
+                if (symbol->kind == Symbol::Kind::Column || symbol->kind == Symbol::Kind::Global ||
+                    symbol->kind == Symbol::Kind::Ion) {
+                    flow_.writes.insert(word);
+                }
+            } else if (const Routine* r = m_.mod.routine(word)) {
+                flow_.calls.insert(word);
+                routine(*r);
+            }
         }
     }
 
@@ -165,7 +188,7 @@ class Walker {
 std::set<std::string> Flow::loads() const {
     Names result = reads_first;
     for (const std::string& name : writes) {
-        if (definite.count(name) == 0) {
+        if (verbatim || definite.count(name) == 0) {  // VERBATIM may return before the assignment
             result.insert(name);
         }
     }
@@ -173,10 +196,10 @@ std::set<std::string> Flow::loads() const {
 }
 
 bool Flow::changes_state() const {
-    return std::any_of(calls.begin(), calls.end(), [](const std::string& name) {
-        const std::optional<Builtin> known = builtin(name);
-        return known && known->changes_state;
-    });
+    return verbatim || std::any_of(calls.begin(), calls.end(), [](const std::string& name) {
+               const std::optional<Builtin> known = builtin(name);
+               return known && known->changes_state;
+           });
 }
 
 Flow flow_of(const Mechanism& mechanism, const Statements& statements) {

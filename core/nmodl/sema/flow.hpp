@@ -15,6 +15,7 @@ struct Flow {
     std::set<std::string> definite;     // is assigned on every way through
     std::set<std::string> calls;        // blocks and functions of the language
     bool weights = false;               // arguments of NET_RECEIVE or flag
+    bool verbatim = false;              // may do anything else
 
     // What has to be loaded before and stored after.
     std::set<std::string> loads() const;

@@ -75,6 +75,13 @@ struct Term {
     ExprPtr state;
 };
 
+// A name of the surrounding blocks that the text of a VERBATIM block can mention: a local, an argument, a weight.
+struct VerbatimName {
+    std::string name, unique;
+    Expr::Kind kind;
+    int number = 0;
+};
+
 struct Stmt;
 using Statements = std::vector<Stmt>;
 
@@ -99,6 +106,8 @@ struct Stmt {
         ForNetcons,   // names, body
         Rounds,       // of lower: body again and again, `which` times at most, until local `method` is not above value;
                       // `names` are locals that it keeps besides
+        Verbatim,     // the text `name`, from line `which` of the file `method` on; `verbatim_names` are the names that
+                      // stand for something there
         Newton,       // of lower: solves the residues numbered `which` by Newton's method
         Linear,  // of lower: solves `which` linear equations, the matrix in local `name`, the right side in `method`
         Fail     // of lower: the run ends with the message `name` when value is not 0
@@ -111,6 +120,7 @@ struct Stmt {
     std::vector<WatchCondition> watches;
     std::vector<Term> left, right;
     std::vector<std::string> names, units;  // units of the names
+    std::vector<VerbatimName> verbatim_names;
     Statements body, otherwise;
     int which = 0;
     bool steady = false;
@@ -208,6 +218,7 @@ struct ModFile {
     std::optional<NetReceive> net_receive;
     int watch_count = 0;
     std::vector<WatchCondition> watches;
+    Statements verbatim;  // outside of all blocks
 
     const Routine* routine(const std::string& wanted) const;
 };

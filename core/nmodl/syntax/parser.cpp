@@ -178,7 +178,7 @@ void Parser::top_level() {
     } else if (word.is("LOCAL")) {
         file_locals();
     } else if (word.kind == Token::Kind::Verbatim) {
-        unsupported(word, "VERBATIM");
+        mod_.verbatim.push_back(verbatim(word));
     } else if (!declaration_block(word) && !statement_block(word)) {
         if (std::find(kForeign.begin(), kForeign.end(), word.text) != kForeign.end()) {
             fail(word, "A block " + word.text + " is of SCoP and not of NEURON: remove it.");

@@ -116,6 +116,7 @@ class Parser {
         int number = 0;
     };
     std::string declare_local(const std::string& name, Expr::Kind kind = Expr::Kind::Local, int number = 0);
+    Stmt verbatim(const Token& token) const;
     const Meaning* lookup(const std::string& name) const;
     void open_routine();
 

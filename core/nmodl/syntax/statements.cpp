@@ -50,6 +50,23 @@ Statements Parser::statements() {
     return result;
 }
 
+Stmt Parser::verbatim(const Token& token) const {
+    constexpr std::size_t kOpening = 8;   // VERBATIM
+    constexpr std::size_t kClosing = 11;  // ENDVERBATIM
+    Stmt result;
+    result.kind = Stmt::Kind::Verbatim;
+    result.place = token.place;
+    result.which = sources_.line_of(token.place);
+    result.method = sources_.file(token.place.file).name;
+    result.name = token.text.substr(kOpening, token.text.size() - kOpening - kClosing);
+    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
+        for (const auto& [name, meaning] : *scope) {
+            result.verbatim_names.push_back({name, meaning.unique, meaning.kind, meaning.number});
+        }
+    }
+    return result;
+}
+
 void Parser::unsupported(const Token& token, const std::string& what) {
     sources_.error(token.place, what + " is not supported yet: write the model without it for now.");
 }
@@ -57,7 +74,7 @@ void Parser::unsupported(const Token& token, const std::string& what) {
 void Parser::statement(Statements& into) {
     const Token& token = peek();
     if (token.kind == Token::Kind::Verbatim) {
-        unsupported(take(), "VERBATIM");
+        into.push_back(verbatim(take()));
     } else if (token.is("{")) {
         into.push_back(block(statements()));
     } else if (token.is("~")) {

@@ -1,0 +1,22 @@
+// The call of a FUNCTION or PROCEDURE, as VERBATIM text in it sees it.
+#pragma once
+
+#include "object/call.hpp"
+
+namespace nrn {
+
+// While it lives, ifarg(), getarg() … of VERBATIM tell of this call.
+class VerbatimCall {
+  public:
+    explicit VerbatimCall(Call& call);
+    ~VerbatimCall();
+    VerbatimCall(const VerbatimCall&) = delete;
+    VerbatimCall& operator=(const VerbatimCall&) = delete;
+
+  private:
+    Context& context_;
+};
+
+void define_verbatim(Context& context);
+
+}  // namespace nrn

@@ -1,0 +1,189 @@
+// VERBATIM: C text of the .mod file goes into the C++ file as it is. Before it stand references for the names of the
+// mechanism that it mentions; compilers count its lines as those of the .mod file.
+#include "nmodl/sema/verbatim.hpp"
+
+#include "base/text.hpp"
+#include "nmodl/emit/emit.hpp"
+
+namespace nrn::nmodl {
+namespace {
+
+const char kBack[] = "#line back";
+
+// Names of the code around it. The text may use them for variables of its own.
+const std::set<std::string> kOurs = {"run", "g", "s", "i", "k", "begin", "count", "weights", "flag", "arguments"};
+
+bool any_verbatim(const Statements& list) {
+    return std::any_of(list.begin(), list.end(), [](const Stmt& s) {
+        return s.kind == Stmt::Kind::Verbatim || any_verbatim(s.body) || any_verbatim(s.otherwise);
+    });
+}
+
+Returns returns_from(const Statements& list) {
+    Returns found = Returns::No;
+    for (const Stmt& s : list) {
+        for (const Returns each : {s.kind == Stmt::Kind::Verbatim ? returns_of(s.name) : Returns::No,
+                                   returns_from(s.body), returns_from(s.otherwise)}) {
+            found = std::max(found, each);
+        }
+    }
+    return found;
+}
+
+std::string numbered(const Stmt& s, const std::string& text) {
+    return format("#line %d ", s.which) + quoted(s.method) + "\n" + text + "\n" + kBack + "\n";
+}
+
+}  // namespace
+
+bool Emitter::has_verbatim() const {
+    return !m_.mod.verbatim.empty() ||
+           std::any_of(code_.begin(), code_.end(), [](const Code& code) { return code.flow.verbatim; });
+}
+
+std::string Emitter::verbatim_head() const {
+    std::string text = has_verbatim() ? "#include <nrn/mech_abi.h>\n#include <nrn/compat/verbatim.h>\n" : "";
+    for (const Stmt& s : m_.mod.verbatim) {
+        text += numbered(s, s.name);
+    }
+    return text;
+}
+
+std::string Emitter::meaning_of(const Symbol& s) const {
+    const char* name = s.name.c_str();
+    switch (s.kind) {
+        case Symbol::Kind::Column:
+            return s.is_array ? format("const NrnVerbatimArray %s = {run->data + %d, i};", name, s.column)
+                              : format("double& %s = s.%s_;", name, name);
+        case Symbol::Kind::Ion:
+        case Symbol::Kind::Voltage:
+        case Symbol::Kind::Area:
+        case Symbol::Kind::Diam:
+            return format("double& %s = s.%s_;", name, name);
+        case Symbol::Kind::Global:
+            return s.is_array ? format("double* const %s = run->globals + %d;", name, s.column)
+                              : format("double& %s = g.%s_;", name, name);
+        case Symbol::Kind::Time:
+        case Symbol::Kind::Dt:
+        case Symbol::Kind::Celsius:
+            return format("double& %s = g.%s_;", name, name);
+        case Symbol::Kind::Constant:
+            return format("const double %s = ", name) + number_text(s.value) + ";";
+        case Symbol::Kind::Pointer:
+            return format("double& %s = *s.%s_;", name, name);
+        case Symbol::Kind::External:
+            return format("double& %s = *g.%s_;", name, name);
+        default:
+            return {};
+    }
+}
+
+// The POINTER x behind a word _p_x, or null.
+const Symbol* Emitter::pointer_of(const std::string& word) const {
+    const Symbol* s = word.compare(0, 3, "_p_") == 0 ? m_.find(word.substr(3)) : nullptr;
+    return s != nullptr && s->kind == Symbol::Kind::Pointer ? s : nullptr;
+}
+
+// The declaration of what a word of the text stands for; empty where it is the text's own.
+std::string Emitter::meaning_of(const std::string& word, const Stmt& s) {
+    for (const VerbatimName& known : s.verbatim_names) {
+        const std::string own = known.unique + "_";
+        switch (known.kind) {
+            case Expr::Kind::Local:
+            case Expr::Kind::Loop:
+                if (word == "_l" + known.name) {
+                    return "auto& " + word + " = " + own + ";";
+                }
+                break;
+            case Expr::Kind::Weight:
+                if (word == known.name || word == "_l" + known.name) {
+                    return format("double& %s = weights[%d];", word.c_str(), known.number);
+                }
+                break;
+            case Expr::Kind::Flag:
+                if (word == known.name || word == "_lflag") {
+                    return "double& " + word + " = flag;";
+                }
+                break;
+            default:
+                break;
+        }
+    }
+    if (word == "_args" && receiving_) {
+        return "double* const _args = weights;";
+    }
+    if (const Symbol* pointer = pointer_of(word)) {
+        return format("double*& %s = run->pointers[%d][i];", word.c_str(), pointer->column);
+    }
+    if (const Symbol* symbol = m_.find(word)) {
+        return meaning_of(*symbol);
+    }
+    const Routine* r = m_.mod.routine(word);
+    if (r != nullptr && r->callable()) {
+        return "const auto " + word + " = [&](auto... a) { return call_" + word + instantiated() +
+               "(run, g, s, i, (double)a...); };";
+    }
+    return {};
+}
+
+void Emitter::verbatim(const Stmt& s) {
+    for (const std::string& word : identifiers(s.name)) {
+        const auto known = declared_.find(word);
+        if (known != declared_.end() && out_.inside(known->second)) {
+            continue;
+        }
+        const std::string declaration = meaning_of(word, s);
+        if (!declaration.empty()) {
+            out_.line("NRN_UNUSED " + declaration);
+            declared_[word] = out_.scope();
+        }
+    }
+    out_.raw(numbered(s, rename_identifiers(s.name, [this](const std::string& word) {
+                          return kOurs.count(word) != 0 && m_.find(word) == nullptr ? word + "_of_text" : word;
+                      })));
+    for (const std::string& word : identifiers(s.name)) {
+        if (const Symbol* pointer = pointer_of(word)) {
+            out_.line(format("nrn_verbatim().keep_pointer(run, i, %d, %s);", pointer->column, word.c_str()));
+        }
+    }
+}
+
+// Statements in which VERBATIM may return: it leaves these statements, not the loop over instances.
+void Emitter::body(const Statements& list) {
+    if (!any_verbatim(list)) {
+        statements(list);
+        return;
+    }
+    const Returns returns = returns_from(list);
+    out_.open(returns == Returns::Value ? "[&]() -> double" : "[&]()");
+    statements(list);
+    if (returns == Returns::Value) {
+        out_.line("return 0.0;");
+    }
+    out_.close("();");
+}
+
+void Emitter::catch_verbatim(const std::string& instance, const std::string& result) {
+    out_.open("catch (const NrnVerbatimError& error)");
+    out_.line("run->services->error(run, " + instance + ", error.text);");
+    if (!result.empty()) {
+        out_.line("return " + result + ";");
+    }
+    out_.close();
+}
+
+std::string with_line_numbers(const std::string& text, const std::string& file) {
+    const std::string stem = file.substr(0, file.rfind('.'));
+    std::string result;
+    int line = 1;
+    for (std::size_t at = 0; at < text.size(); ++line) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string_view each(text.data() + at, end - at);
+        result += each == kBack ? format("#line %d ", line + 1) + quoted(stem + ".cpp") : std::string(each);
+        result += '\n';
+        at = end + 1;
+    }
+    return result;
+}
+
+}  // namespace nrn::nmodl

@@ -1,0 +1,20 @@
+// What the text of a VERBATIM block mentions. It is C or C++, which nobody parses here: words are enough.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+
+namespace nrn::nmodl {
+
+// The identifiers of the text, outside of comments and literals and not behind "." or "->".
+std::set<std::string> identifiers(const std::string& text);
+
+// The text with some identifiers replaced: `other` gives what stands for one.
+std::string rename_identifiers(const std::string& text, const std::function<std::string(const std::string&)>& other);
+
+// Whether the text returns from the function that it lies in, and with what.
+enum class Returns { No, Nothing, Value };
+Returns returns_of(const std::string& text);
+
+}  // namespace nrn::nmodl
