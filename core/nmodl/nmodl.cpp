@@ -7,6 +7,7 @@
 #include "nmodl/emit/emit.hpp"
 #include "nmodl/lower/lower.hpp"
 #include "nmodl/sema/symbols.hpp"
+#include "nmodl/sema/unit_check.hpp"
 #include "nmodl/syntax/lexer.hpp"
 #include "nmodl/syntax/parser.hpp"
 
@@ -16,18 +17,33 @@ bool Output::ok() const {
     return std::none_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return !d.warning; });
 }
 
-Output compile(std::string_view text, const std::string& file, const IncludeReader& includes) {
-    Output output;
-    Sources sources;
+namespace {
+
+struct Read {
+    Mechanism mechanism;
+    std::vector<Region> unchecked;
+};
+
+Read read(std::string_view text, const std::string& file, const IncludeReader& includes, Sources& sources) {
     const std::int32_t number = sources.add(file, std::string(text));
     const std::string stem = file.substr(file.find_last_of("/\\") + 1);
-
-    ModFile mod = Parser(sources, tokenize(sources, number, includes)).file();
+    Tokens tokens = tokenize(sources, number, includes);
+    std::vector<Region> unchecked = std::move(tokens.unchecked);
+    ModFile mod = Parser(sources, std::move(tokens)).file();
     const bool readable = !sources.failed();
     Mechanism mechanism = classify(std::move(mod), stem, sources);
     if (readable) {
         check(mechanism, sources);
     }
+    return {std::move(mechanism), std::move(unchecked)};
+}
+
+}  // namespace
+
+Output compile(std::string_view text, const std::string& file, const IncludeReader& includes) {
+    Output output;
+    Sources sources;
+    Mechanism mechanism = read(text, file, includes, sources).mechanism;
     if (!sources.failed()) {
         const Lowered lowered = lower(mechanism, sources);
         if (!sources.failed()) {
@@ -37,6 +53,15 @@ Output compile(std::string_view text, const std::string& file, const IncludeRead
     output.mechanism = mechanism.mod.name;
     output.diagnostics = sources.diagnostics();
     return output;
+}
+
+std::vector<Diagnostic> check_units(std::string_view text, const std::string& file, const IncludeReader& includes) {
+    Sources sources;
+    const Read file_read = read(text, file, includes, sources);
+    if (!sources.failed()) {
+        check_units(file_read.mechanism, file_read.unchecked, sources);
+    }
+    return sources.diagnostics();
 }
 
 }  // namespace nrn::nmodl

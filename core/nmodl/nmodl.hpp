@@ -37,6 +37,9 @@ struct Output {
 
 Output compile(std::string_view text, const std::string& file, const IncludeReader& includes = {});
 
+// What is wrong with the units of a file, as warnings; its errors when it has any.
+std::vector<Diagnostic> check_units(std::string_view text, const std::string& file, const IncludeReader& includes = {});
+
 // A C++ file that gathers the mechanisms of several files (their names with or without folder and ".mod"). Without
 // `function` it exports the object NRN_MECH_CATALOGUE; else it defines a function of that name that returns it.
 std::string catalogue(const std::vector<std::string>& files, const std::string& function = {});

@@ -1,8 +1,9 @@
 // nmodl FILE.mod [-o FILE.cpp]: compiles a .mod file into C++ that includes nrn/mech_abi.h and <math.h>.
+// nmodl --check-units FILE.mod: says where units do not agree, and writes nothing.
 // nmodl --catalogue NAME… [--function NAME] [-o FILE.cpp]: the list of the mechanisms of a library.
 //
 // Included files are looked for beside the .mod file, then in the folders of MODL_INCLUDE. The exit status is 0, 1 when
-// the file has errors, 2 when the command line has.
+// the file has errors or, with --check-units, any diagnostic, 2 when the command line is wrong.
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -17,10 +18,12 @@ namespace {
 
 constexpr const char* kUsage =
     "usage: nmodl FILE.mod [-o FILE.cpp]\n"
+    "       nmodl --check-units FILE.mod\n"
     "       nmodl --catalogue [--function NAME] [-o FILE.cpp] FILE.mod...\n";
 
 struct Arguments {
     bool catalogue = false;
+    bool check_units = false;
     bool help = false;
     std::string output, function;
     std::vector<std::string> files;
@@ -35,6 +38,8 @@ Arguments read_arguments(int count, char** values) {
             result.help = true;
         } else if (word == "--catalogue") {
             result.catalogue = true;
+        } else if (word == "--check-units") {
+            result.check_units = true;
         } else if (word == "-o" || word == "--function") {
             if (k + 1 == count) {
                 result.wrong = word + " needs a value";
@@ -97,6 +102,12 @@ int write(const std::string& name, const std::string& text) {
     return 0;
 }
 
+void print(const std::vector<nrn::nmodl::Diagnostic>& diagnostics) {
+    for (const nrn::nmodl::Diagnostic& diagnostic : diagnostics) {
+        std::fputs(nrn::nmodl::render(diagnostic).c_str(), stderr);
+    }
+}
+
 int compile(const Arguments& arguments) {
     const std::string& name = arguments.files[0];
     const std::optional<std::string> text = read_file(name);
@@ -104,16 +115,20 @@ int compile(const Arguments& arguments) {
         std::fprintf(stderr, "nmodl: the file %s cannot be read: check its name.\n", name.c_str());
         return 1;
     }
-    const nrn::nmodl::Output output = nrn::nmodl::compile(*text, name, [&](const std::string& wanted) {
+    const auto include = [&](const std::string& wanted) {
         std::optional<std::string> found;
         for (const std::string& folder : include_folders(name)) {
             found = found ? found : read_file(folder + wanted);
         }
         return found;
-    });
-    for (const nrn::nmodl::Diagnostic& diagnostic : output.diagnostics) {
-        std::fputs(nrn::nmodl::render(diagnostic).c_str(), stderr);
+    };
+    if (arguments.check_units) {
+        const std::vector<nrn::nmodl::Diagnostic> diagnostics = nrn::nmodl::check_units(*text, name, include);
+        print(diagnostics);
+        return diagnostics.empty() ? 0 : 1;
     }
+    const nrn::nmodl::Output output = nrn::nmodl::compile(*text, name, include);
+    print(output.diagnostics);
     return output.ok() ? write(arguments.output, output.code) : 1;
 }
 

@@ -82,7 +82,7 @@ FUNCTION firetime(a, b, c) (ms) {
 }
 
 : The root between low, where f < 0, and high, where f > 0: Newton's method, kept inside by halving.
-FUNCTION newton1(a, b, c, low, high) (ms) {
+FUNCTION newton1(a, b, c, low (ms), high (ms)) (ms) {
     LOCAL x, f, slope, below, above, rounds, next
     below = low
     above = high

@@ -119,7 +119,7 @@ PROCEDURE factors() {
     peak = log(taui2 / taui1) / (1 / taui1 - 1 / taui2)
     ai1 = (1 / taui1 - 1 / taui2) / (exp(-peak / taui2) - exp(-peak / taui1))
     ai2 = 1
-    ai2 = 1 / inhibited(1, 0, search())
+    ai2 = 1 (/ms) / inhibited(1, 0, search())
 }
 
 : m at the time d after i1 and i2 were as given, with m = 0 and e = 0 then.
@@ -189,11 +189,11 @@ PROCEDURE update() {
     t0 = t
 }
 
-FUNCTION E() {
+FUNCTION E() (/ms) {
     E = ae * e * exp(-(t - t0) / taue)
 }
 
-FUNCTION I() {
+FUNCTION I() (/ms) {
     LOCAL k
     k = ai1 * i1 / (1 / taui1 - 1 / taui2)
     I = ai2 * ((i2 + k) * exp(-(t - t0) / taui2) - k * exp(-(t - t0) / taui1))

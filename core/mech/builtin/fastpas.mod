@@ -6,6 +6,7 @@ NEURON {
     RANGE g, e
 }
 
+: g and e have no unit, as in NEURON.
 PARAMETER {
     g = 5e-4 <0, 1e9>
     e = -65
@@ -17,5 +18,5 @@ ASSIGNED {
 }
 
 BREAKPOINT {
-    _i = g * (v - e)
+    _i = g * 1 (S/cm2) * (v - e * 1 (mV))
 }

@@ -81,37 +81,37 @@ PROCEDURE rates(v (mV)) {
     LOCAL slope10, u, above, below, opening, closing, per_rate, q10
     TABLE minf, mtau, hinf, htau, ninf, ntau DEPEND celsius FROM -100 TO 100 WITH 200
 
-    q10 = 3^((celsius - 6.3) / 10)
-    slope10 = exp(-0.1 * (v + 40))
+    q10 = 3^((celsius - 6.3) / 10 (degC))
+    slope10 = exp(-0.1 (/mV) * (v + 40))
 
-    u = -0.1 * (v + 40)
+    u = -0.1 (/mV) * (v + 40)
     above = u
     below = slope10 - 1
     if (fabs(u) < 1e-6) {
         above = 1
         below = 1 + u / 2
     }
-    closing = 4 * exp(-(v + 65) * (1 / 18))
+    closing = 4 * exp(-(v + 65) * (1 / 18 (mV)))
     per_rate = 1 / (q10 * (above + closing * below))
-    mtau = below * per_rate
+    mtau = 1 (ms) * below * per_rate
     minf = above * q10 * per_rate
 
-    opening = 0.07 * exp(-0.05 * (v + 65))
+    opening = 0.07 * exp(-0.05 (/mV) * (v + 65))
     closing = 1 / (slope10 * exp(0.5) + 1)
     per_rate = 1 / (q10 * (opening + closing))
-    htau = per_rate
+    htau = 1 (ms) * per_rate
     hinf = opening * q10 * per_rate
 
-    u = -0.1 * (v + 55)
+    u = -0.1 (/mV) * (v + 55)
     above = 0.1 * u
     below = slope10 * exp(-1.5) - 1
     if (fabs(u) < 1e-6) {
         above = 0.1
         below = 1 + u / 2
     }
-    closing = 0.125 * exp(-0.0125 * (v + 65))
+    closing = 0.125 * exp(-0.0125 (/mV) * (v + 65))
     per_rate = 1 / (q10 * (above + closing * below))
-    ntau = below * per_rate
+    ntau = 1 (ms) * below * per_rate
     ninf = above * q10 * per_rate
 }
 

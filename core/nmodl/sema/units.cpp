@@ -5,28 +5,26 @@
 // Values of constants of nature: the SI of 2019, which fixes e, k, N_A and h.
 #include "nmodl/sema/units.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
-#include <string_view>
+#include "base/text.hpp"
 
 namespace nrn::nmodl {
 namespace {
 
-enum Base { kMetre, kKilogram, kSecond, kAmpere, kKelvin, kMole, kCandela, kBaseCount };
-
-struct Unit {
-    double factor = 1;
-    std::array<int, kBaseCount> powers{};
-};
+constexpr std::array kBaseNames = {"m", "kg", "s", "A", "K", "mol", "cd"};
 
 struct Known {
     std::string_view name;
     double factor;
-    std::array<int, kBaseCount> powers;
+    std::array<int, 7> powers;
 };
 
-constexpr double kAvogadro = 6.02214076e23;            // [1/mol]
+constexpr long long kHighestPower = 1000000;
+constexpr double kTolerance = 1e-5;          // of factors that count as the same: constants are written with few digits
+constexpr double kAvogadro = 6.02214076e23;  // [1/mol]
 constexpr double kElementaryCharge = 1.602176634e-19;  // [C]
 constexpr double kBoltzmann = 1.380649e-23;            // [J/K]
 constexpr double kPlanck = 6.62607015e-34;             // [J s]
@@ -93,6 +91,8 @@ constexpr std::array kUnits = {
     Known{"k", kBoltzmann, {2, 1, -2, 0, -1}},
     Known{"h", kPlanck, {2, 1, -1}},
     Known{"planck", kPlanck, {2, 1, -1}},
+    Known{"cd", 1, {0, 0, 0, 0, 0, 0, 1}},
+    Known{"candela", 1, {0, 0, 0, 0, 0, 0, 1}},
     Known{"M", 1e3 * kAvogadro, {-3}},
     Known{"molar", 1e3 * kAvogadro, {-3}},
     Known{"c", 299792458, {1, 0, -1}},
@@ -122,9 +122,70 @@ const Known* known_unit(std::string_view name) {
     return nullptr;
 }
 
-std::optional<Unit> named_unit(std::string_view name) {
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// "1e-3" or, as in NEURON, "1-3"; `at` goes behind it.
+double read_number(const std::string& text, std::size_t& at) {
+    char* end = nullptr;
+    double value = std::strtod(text.c_str() + at, &end);
+    at = static_cast<std::size_t>(end - text.c_str());
+    if (at + 1 < text.size() && (text[at] == '-' || text[at] == '+') && is_digit(text[at + 1])) {
+        value *= std::pow(10.0, static_cast<double>(std::strtol(text.c_str() + at, &end, 10)));
+        at = static_cast<std::size_t>(end - text.c_str());
+    }
+    return value;
+}
+
+}  // namespace
+
+Unit product(const Unit& a, const Unit& b, int power_of_b) {
+    Unit result = a;
+    result.factor *= std::pow(b.factor, power_of_b);
+    for (std::size_t k = 0; k < result.powers.size(); ++k) {
+        const long long sum = result.powers[k] + static_cast<long long>(power_of_b) * b.powers[k];
+        result.powers[k] = static_cast<int>(std::clamp(sum, -kHighestPower, kHighestPower));
+    }
+    return result;
+}
+
+bool same_dimension(const Unit& a, const Unit& b) {
+    return a.powers == b.powers;
+}
+
+bool same(const Unit& a, const Unit& b) {
+    return same_dimension(a, b) && std::fabs(a.factor - b.factor) <= kTolerance * std::fabs(a.factor);
+}
+
+std::string in_base_units(const Unit& unit) {
+    std::string above;
+    std::string below;
+    for (std::size_t k = 0; k < unit.powers.size(); ++k) {
+        const int exponent = std::abs(unit.powers[k]);
+        if (exponent != 0) {
+            std::string& part = unit.powers[k] > 0 ? above : below;
+            part += (part.empty() ? "" : "-") + std::string(kBaseNames[k]);
+            part += exponent == 1 ? std::string() : std::to_string(exponent);
+        }
+    }
+    const std::string number = unit.factor == 1 && !above.empty() ? std::string() : format("%.6g", unit.factor);
+    return number + (number.empty() || above.empty() ? "" : " ") + above + (below.empty() ? "" : "/") + below;
+}
+
+std::optional<Unit> UnitTable::plain(std::string_view name) const {
+    if (const auto own = own_.find(name); own != own_.end()) {
+        return own->second;
+    }
     if (const Known* unit = known_unit(name)) {
         return Unit{unit->factor, unit->powers};
+    }
+    return std::nullopt;
+}
+
+std::optional<Unit> UnitTable::named(std::string_view name) const {
+    if (const std::optional<Unit> unit = plain(name)) {
+        return unit;
     }
     for (const Prefix& prefix : kPrefixes) {
         if (name.size() >= prefix.name.size() && name.substr(0, prefix.name.size()) == prefix.name) {
@@ -132,7 +193,7 @@ std::optional<Unit> named_unit(std::string_view name) {
             if (rest.empty()) {
                 return Unit{prefix.factor, {}};
             }
-            if (const Known* unit = known_unit(rest)) {
+            if (const std::optional<Unit> unit = plain(rest)) {
                 return Unit{prefix.factor * unit->factor, unit->powers};
             }
         }
@@ -140,30 +201,17 @@ std::optional<Unit> named_unit(std::string_view name) {
     return std::nullopt;
 }
 
-void multiply(Unit& into, const Unit& by, int power) {
-    into.factor *= std::pow(by.factor, power);
-    for (std::size_t k = 0; k < into.powers.size(); ++k) {
-        into.powers[k] += power * by.powers[k];
-    }
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool factor(const std::string& text, std::size_t& at, int sign, Unit& into) {
+bool UnitTable::factor(const std::string& text, std::size_t& at, int sign, Unit& into) const {
     if (is_digit(text[at]) || text[at] == '.') {
-        char* end = nullptr;
-        const double value = std::strtod(text.c_str() + at, &end);
-        at = static_cast<std::size_t>(end - text.c_str());
-        multiply(into, Unit{value, {}}, sign);
-        return true;
+        const std::size_t before = at;
+        into = product(into, Unit{read_number(text, at), {}}, sign);
+        return at > before;
     }
     std::size_t end = at;
     while (end < text.size() && !is_digit(text[end]) && text.find_first_of(" \t-*/^", end) != end) {
         ++end;
     }
-    const std::optional<Unit> unit = named_unit(std::string_view(text).substr(at, end - at));
+    const std::optional<Unit> unit = named(std::string_view(text).substr(at, end - at));
     at = end + (end < text.size() && text[end] == '^');
     int power = 1;
     if (at < text.size() && is_digit(text[at])) {
@@ -175,11 +223,14 @@ bool factor(const std::string& text, std::size_t& at, int sign, Unit& into) {
     if (!unit) {
         return false;
     }
-    multiply(into, *unit, sign * power);
+    into = product(into, *unit, sign * power);
     return true;
 }
 
-std::optional<Unit> parse(const std::string& text) {
+std::optional<Unit> UnitTable::read(const std::string& text) const {
+    if (const auto own = own_.find(text); own != own_.end()) {
+        return own->second;
+    }
     Unit result;
     int sign = 1;
     for (std::size_t at = 0; at < text.size();) {
@@ -195,11 +246,10 @@ std::optional<Unit> parse(const std::string& text) {
     return result;
 }
 
-}  // namespace
-
 std::optional<double> conversion(const std::string& from, const std::string& to) {
-    const std::optional<Unit> a = parse(from);
-    const std::optional<Unit> b = parse(to);
+    const UnitTable known;
+    const std::optional<Unit> a = known.read(from);
+    const std::optional<Unit> b = known.read(to);
     if (!a || !b || a->powers != b->powers) {
         return std::nullopt;
     }

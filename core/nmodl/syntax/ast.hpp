@@ -119,7 +119,7 @@ struct Stmt {
     std::vector<LocalVariable> locals;
     std::vector<WatchCondition> watches;
     std::vector<Term> left, right;
-    std::vector<std::string> names;
+    std::vector<std::string> names, units;  // units of the names
     std::vector<VerbatimName> verbatim_names;
     Statements body, otherwise;
     int which = 0;
@@ -156,7 +156,7 @@ struct Routine {
     enum class Kind { Function, Procedure, FunctionTable, Derivative, Kinetic, Linear, Nonlinear, Discrete };
     Kind kind = Kind::Procedure;
     std::string name, units;
-    std::vector<std::string> arguments;
+    std::vector<std::string> arguments, argument_units;
     Statements body;
     std::optional<Table> table;
     std::vector<Named> unknowns;  // SOLVEFOR
@@ -179,9 +179,15 @@ struct UseIon {
 };
 
 struct NetReceive {
-    std::vector<std::string> arguments;
+    std::vector<std::string> arguments, argument_units;
     Statements body;
     std::optional<Statements> initial;
+    Place place;
+};
+
+// (name) = (meaning) of UNITS.
+struct UnitDefinition {
+    std::string name, meaning;
     Place place;
 };
 
@@ -203,6 +209,8 @@ struct ModFile {
     bool threadsafe = false;
 
     std::vector<Declaration> parameters, constants, assigned, states, unit_constants;
+    std::vector<UnitDefinition> units;
+    std::map<Place, std::string> number_units;  // of 6.3 (degC): where the number stands
     std::vector<LocalVariable> file_locals;
     std::vector<Routine> routines;
     std::optional<Block> initial, breakpoint, constructor, destructor;

@@ -88,16 +88,18 @@ void Parser::variables(std::vector<Declaration>& into) {
     expect("}", "at the end of the block");
 }
 
-// (mV) = (millivolt) names a unit and is not needed here; NAME = (from) (to) and NAME = number (units) are constants.
+// (mV) = (millivolt) names a unit, for the check of units only; NAME = (from) (to) and NAME = number (units) are
+// constants.
 void Parser::unit_definitions() {
     expect("{", "after UNITS");
     while (!at("}") && peek().kind != Token::Kind::End) {
         const int line = peek().line;
         try {
             if (at("(")) {
-                units();
+                const Place place = peek().place;
+                const std::string name = units();
                 expect("=", "after the new unit");
-                units();
+                mod_.units.push_back({name, units(), place});
                 continue;
             }
             Declaration result = declaration();

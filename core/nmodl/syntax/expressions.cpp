@@ -70,7 +70,9 @@ ExprPtr Parser::primary() {
     const Token& token = peek();
     if (token.kind == Token::Kind::Number) {
         const Token value = take();
-        units();
+        if (at("(")) {
+            mod_.number_units[value.place] = units();
+        }
         return number(value.number, value.place);
     }
     if (token.kind == Token::Kind::Name) {

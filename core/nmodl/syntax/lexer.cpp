@@ -27,9 +27,11 @@ class Lexer {
     void read(std::int32_t file, int depth) {
         const std::string text = sources_.file(file).text;  // a copy: INCLUDE adds files
         Reader reader{text, file, 0, 1, depth};
+        open_region(reader);
         while (skip_space(reader)) {
             token(reader);
         }
+        close_region(reader);
     }
 
   private:
@@ -114,9 +116,24 @@ class Lexer {
             in.to(end);
             meaning(in);
         } else if (word == "UNITSON" || word == "UNITSOFF") {
+            close_region(in);
+            units_off_ = word == "UNITSOFF";
+            open_region(in);
             in.to(end);
         } else {
             add(Token::Kind::Name, in, end);
+        }
+    }
+
+    // Of UNITSOFF, which holds through the files that are included.
+    void open_region(const Reader& in) {
+        if (units_off_) {
+            tokens_.unchecked.push_back({in.file, in.place().offset, in.place().offset});
+        }
+    }
+    void close_region(const Reader& in) {
+        if (units_off_) {
+            tokens_.unchecked.back().to = in.place().offset;
         }
     }
 
@@ -182,7 +199,9 @@ class Lexer {
         } else if (in.depth >= kDeepestInclude) {
             sources_.error(place, "Files include each other more than 20 deep: remove the circle.");
         } else {
+            close_region(in);
             read(sources_.add(file, std::move(*text)), in.depth + 1);
+            open_region(in);
         }
     }
 
@@ -246,6 +265,7 @@ class Lexer {
     Sources& sources_;
     const IncludeReader& includes_;
     Tokens& tokens_;
+    bool units_off_ = false;
 };
 
 }  // namespace

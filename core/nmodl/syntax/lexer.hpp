@@ -1,4 +1,4 @@
-// Text becomes tokens. Comments, TITLE, UNITSON and UNITSOFF end here, and INCLUDE is followed.
+// Text becomes tokens. Comments and TITLE end here, and INCLUDE is followed.
 #pragma once
 
 #include <string>
@@ -23,8 +23,14 @@ struct Token {
     }
 };
 
+// Of one file, from UNITSOFF to UNITSON.
+struct Region {
+    std::int32_t file = 0, from = 0, to = 0;
+};
+
 struct Tokens {
     std::vector<Token> list;  // ends with an End
+    std::vector<Region> unchecked;
     std::string title;
 };
 

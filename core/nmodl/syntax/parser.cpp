@@ -282,11 +282,11 @@ void Parser::file_locals() {
     } while (accept(","));
 }
 
-void Parser::arguments(std::vector<std::string>& into, const char* owner) {
+void Parser::arguments(std::vector<std::string>& into, std::vector<std::string>& their_units, const char* owner) {
     expect("(", owner);
     while (!at(")")) {
         const Token name = expect_name("the name of an argument");
-        units();
+        their_units.push_back(units());
         into.push_back(name.text);
         if (!accept(",")) {
             break;
@@ -303,7 +303,7 @@ void Parser::routine(Routine::Kind kind) {
     result.name = name.text;
     result.place = name.place;
     if (result.callable()) {
-        arguments(result.arguments, "after the name of the block");
+        arguments(result.arguments, result.argument_units, "after the name of the block");
         result.units = units();
         for (std::string& argument : result.arguments) {
             argument = declare_local(argument);
@@ -342,7 +342,7 @@ void Parser::net_receive() {
     open_routine();
     NetReceive result;
     result.place = tokens_.list[next_ - 1].place;
-    arguments(result.arguments, "after NET_RECEIVE");
+    arguments(result.arguments, result.argument_units, "after NET_RECEIVE");
     for (std::size_t k = 0; k < result.arguments.size(); ++k) {
         declare_local(result.arguments[k], Expr::Kind::Weight, static_cast<int>(k));
     }

@@ -68,7 +68,7 @@ class Parser {
     void net_receive();
     void hook(const std::string& when);
     Block plain_block();
-    void arguments(std::vector<std::string>& into, const char* owner);
+    void arguments(std::vector<std::string>& into, std::vector<std::string>& their_units, const char* owner);
 
     // ---- declarations
     void parameters(std::vector<Declaration>& into, bool needs_value);

@@ -110,7 +110,7 @@ Stmt Parser::for_netcons() {
     Stmt result;
     result.kind = Stmt::Kind::ForNetcons;
     result.place = take().place;
-    arguments(result.names, "after FOR_NETCONS");
+    arguments(result.names, result.units, "after FOR_NETCONS");
     scopes_.emplace_back();
     for (std::size_t k = 0; k < result.names.size(); ++k) {
         declare_local(result.names[k], Expr::Kind::NetconWeight, static_cast<int>(k));
@@ -128,7 +128,7 @@ void Parser::function_table() {
     const Token name = expect_name("the name of the table");
     result.name = name.text;
     result.place = name.place;
-    arguments(result.arguments, "after the name of the table");
+    arguments(result.arguments, result.argument_units, "after the name of the table");
     result.units = units();
     if (result.arguments.empty()) {
         fail(name, "A FUNCTION_TABLE has one argument or more: write " + name.text + "(x).");

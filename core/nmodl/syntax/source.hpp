@@ -1,6 +1,7 @@
 // The files of one compilation, and places in them.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@ namespace nrn::nmodl {
 struct Place {
     std::int32_t file = 0;
     std::int32_t offset = 0;
+
+    auto operator<=>(const Place&) const = default;
 };
 
 struct SourceFile {

@@ -9,12 +9,14 @@
 | `catalogue` | what the library tells of itself |
 | `manifest`, `cache`, `lock` | what is known of a folder; objects of all folders; one build at a time |
 | `special` | the program special |
+| `units` | the check of units, in place of a library |
+| `process` | programs that are run |
 """
 
 import os
 import sys
 
-from . import arguments, cache, sources
+from . import arguments, cache, sources, units
 from .build import LIBRARY, Build
 from .problem import Problem
 from .toolchain import Toolchain, installed
@@ -24,7 +26,7 @@ __all__ = ["LIBRARY", "Problem", "main", "make"]
 
 def make(folder, words=(), report=print):
     """Does in a folder what nrnivmodl does with these words in the current one; the library's path, or None when the
-    words ask for help. Raises Problem."""
+    words ask for help or for a check of units. Raises Problem."""
     asked = arguments.parse(words)
     if asked.help:
         report(arguments.HELP.format(machine=os.uname().machine))
@@ -35,6 +37,9 @@ def make(folder, words=(), report=print):
     if not os.path.isdir(folder):
         raise Problem(f"there is no folder {folder}")
     files = sources.collect(asked.items, folder)
+    if asked.check_units:
+        units.check(asked, files, folder, report)
+        return None
     sources.check_shipped(files, shipped())
     store = cache.Cache(cache.folder())
     return Build(folder, Toolchain(asked), store, words, installed("bin", "nrniv"), report).run(files)

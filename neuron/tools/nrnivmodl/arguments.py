@@ -18,6 +18,7 @@ Options, which come first:
   -nmodl program        another program in place of this package's nmodl
   -nmodlflags "flags"   options for that program
   -coreneuron           accepted, and not needed: there is one kind of library
+  --check-units         says where the units of the files do not agree, and makes nothing
   --portable            code for every processor of this kind, not for the one at hand
   -h, --help            this text
 
@@ -34,6 +35,7 @@ class Arguments:
         self.help = False
         self.coreneuron = False
         self.portable = False
+        self.check_units = False
         self.include_flags = []
         self.load_flags = []
         self.nmodl = None
@@ -47,6 +49,7 @@ _switches = {
     "-help": "help",
     "--help": "help",
     "-coreneuron": "coreneuron",
+    "--check-units": "check_units",
     "--portable": "portable",
     "-portable": "portable",
 }

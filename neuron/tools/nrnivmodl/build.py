@@ -10,10 +10,9 @@ import os
 import platform
 import shlex
 import shutil
-import subprocess
 import tempfile
 
-from . import catalogue, special
+from . import catalogue, process, special
 from .lock import lock
 from .manifest import Manifest
 from .problem import Problem
@@ -107,13 +106,13 @@ class Build:
             return self._compile(source, source.absolute, source.stem, None)
         code = os.path.join(self._work, source.stem + ".cpp")
         command = self._toolchain.nmodl_command(source.shown, code)
-        done = _run(command, self.folder)
+        done = process.run(command, self.folder)
         if source.changed():
             raise Problem(f"{source.shown} was changed or removed while it was compiled: run nrnivmodl again")
         if done.returncode != 0:
-            raise Problem(_text(done) or f"{source.shown}: {command[0]} {_end(done)}")
+            raise Problem(process.text(done) or f"{source.shown}: {command[0]} {process.ending(done)}")
         if done.stderr:
-            self._report(_text(done))
+            self._report(process.text(done))
         with open(code, "rb") as file:
             text = file.read()
         key = _hash(self._toolchain.compiler_identity, text)
@@ -127,7 +126,9 @@ class Build:
 
     def _compile(self, source, code, stem, key):
         result = os.path.join(self._work, stem + ".o")
-        done = _run(self._toolchain.compile_command(code, result, not source.has_user_code()), self.out)
+        done = process.run(
+            self._toolchain.compile_command(code, result, not source.has_user_code()), self.out
+        )
         if done.returncode != 0:
             raise Problem(self._refused(source, code, done))
         headers = _headers(result + ".d", code, self.out)
@@ -138,7 +139,7 @@ class Build:
         return "Compiled"
 
     def _refused(self, source, code, done):
-        said = _text(done) or f"it {_end(done)}"
+        said = process.text(done) or f"it {process.ending(done)}"
         text = f"{source.shown}: the compiler refused this file:\n{said}"
         if not source.is_mod:
             return text
@@ -161,15 +162,15 @@ class Build:
             return
         code = os.path.join(self._work, "catalogue.cpp")
         names = [source.shown for source in sources if source.is_mod]
-        done = _run(self._toolchain.catalogue_command(names, code), self.folder)
+        done = process.run(self._toolchain.catalogue_command(names, code), self.folder)
         if done.returncode != 0:
-            raise Problem(_text(done) or f"{self._toolchain.nmodl} {_end(done)}")
+            raise Problem(process.text(done) or f"{self._toolchain.nmodl} {process.ending(done)}")
         with open(code, "a", encoding="ascii") as file:
             file.write(addition)
         result = os.path.join(self._work, LIBRARY)
-        done = _run(self._toolchain.link_command(code, objects, result), self.out)
+        done = process.run(self._toolchain.link_command(code, objects, result), self.out)
         if done.returncode != 0:
-            raise Problem(f"the library could not be linked:\n{_text(done)}")
+            raise Problem(f"the library could not be linked:\n{process.text(done)}")
         os.replace(result, os.path.join(self.out, LIBRARY))
         self._manifest.note(LIBRARY, key)
 
@@ -185,25 +186,6 @@ def _processors():
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _run(command, folder):
-    try:
-        return subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-    except OSError as error:
-        raise Problem(f"{command[0]} cannot be started: {error.strerror}") from None
-
-
-def _end(done):
-    if done.returncode >= 0:
-        return f"ended with status {done.returncode}"
-    return f"was ended by signal {-done.returncode}; is there room on the disk and in memory?"
-
-
-def _text(done):
-    return (done.stdout + done.stderr).decode(errors="replace").rstrip()
 
 
 def _headers(listing, code, folder):

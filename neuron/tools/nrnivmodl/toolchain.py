@@ -35,7 +35,7 @@ class Toolchain:
     """How files are compiled and linked. `identity` is a hash of all that has a say in the outcome."""
 
     def __init__(self, arguments):
-        self.nmodl = _nmodl(arguments.nmodl)
+        self.nmodl = find_nmodl(arguments.nmodl)
         self.nmodl_flags = arguments.nmodl_flags
         self.headers = os.path.dirname(installed("include", "nrn"))
         self.compiler, self.version = _compiler()
@@ -95,7 +95,8 @@ def _words(variable):
         raise Problem(f"the environment variable {variable} cannot be divided into words: {error}") from None
 
 
-def _nmodl(wanted):
+def find_nmodl(wanted):
+    """The program that -nmodl names, or the package's own."""
     if wanted is None:
         return installed("bin", "nmodl")
     found = shutil.which(wanted)
