@@ -3,6 +3,7 @@
 
 #include <nrn/compat/services.h>
 
+#include <algorithm>
 #include <deque>
 #include <new>
 #include <set>
@@ -119,6 +120,18 @@ std::int32_t vector_resize(const NrnMechRun*, void* raw, std::int32_t n) {
     return 1;
 }
 
+void* vector_new(const NrnMechRun* run, std::int32_t n) {
+    try {
+        Object* made = new_vector(events_of(run).context(), static_cast<std::size_t>(n));
+        calls_of(run).kept.insert(made);  // with the reference that is ours
+        Vector& vector = vector_of(made);
+        std::fill_n(vector.data(), vector.size(), 0.0);
+        return made;
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
+
 double random_pick(const NrnMechRun*, void* raw) {
     return payload<Random>(static_cast<Object*>(raw)).pick();
 }
@@ -147,7 +160,8 @@ constexpr NrnVerbatimServices kServices = {sizeof(NrnVerbatimServices),
                                            vector_capacity,
                                            vector_resize,
                                            random_pick,
-                                           keep_pointer};
+                                           keep_pointer,
+                                           vector_new};
 
 }  // namespace
 

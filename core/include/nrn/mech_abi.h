@@ -168,7 +168,7 @@ typedef struct NrnMechRun {
     double* const* data;      /* data[column][i] */
     double** const* pointers; /* pointers[column][i]; the pointer is NULL until it is set */
     const int32_t* node;      /* of each instance; NULL for artificial cells */
-    const double* v;          /* [mV], by node */
+    double* v;                /* [mV], by node; NET_RECEIVE may change its own */
     double* rhs;              /* [mA/cm2], by node: minus the membrane current */
     double* d;                /* [S/cm2], by node: plus its derivative */
     const double* area;       /* [um2], by node */

@@ -100,6 +100,7 @@ class Emitter {
     std::string meaning_of(const std::string& word, const Stmt& s);
     std::string meaning_of(const Symbol& s) const;
     const Symbol* pointer_of(const std::string& word) const;
+    std::set<std::string> pointers_of_file() const;
     std::string verbatim_head() const;
     void body(const Statements& list);
     void catch_verbatim(const std::string& instance, const std::string& result);

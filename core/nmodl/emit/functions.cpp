@@ -363,6 +363,9 @@ void Emitter::receive() {
             out_.line("NRN_UNUSED int32_t first_watch = 1;");
         }
         this->body(body);
+        if (name == "net_receive" && flow.writes.count("v") != 0) {  // here alone it is the node's, as in NEURON
+            out_.line("run->v[run->node[i]] = s.v_;");
+        }
         store_one(flow.writes, Copies::None);
         store_globals(flow);
         end(piece);

@@ -48,7 +48,8 @@ void Emitter::kernel(const Kernel& k) {
     out_.open("for (int32_t begin = run->begin; begin < run->end; begin += kBlock)");
     out_.line("const int32_t count = run->end - begin < kBlock ? run->end - begin : kBlock;");
     gather(loads, k);
-    if (piece.tables && !(k.current && !lowered_.current->exact)) {  // the difference is taken beside the voltage
+    // Not where the voltage changes: by the difference that a current is derived with, or by an assignment.
+    if (piece.tables && !(k.current && !lowered_.current->exact) && k.flow.writes.count("v") == 0) {
         find_tables_ahead(*k.body);
     }
     look_up_ahead();

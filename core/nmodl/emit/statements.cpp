@@ -108,7 +108,11 @@ std::string Emitter::name_text(const ExprPtr& e) {
         default:
             break;
     }
-    const Symbol& s = *m_.find(e->text);
+    const Symbol* symbol = m_.find(e->text);
+    if (symbol == nullptr) {
+        return e->text;  // a variable of VERBATIM text
+    }
+    const Symbol& s = *symbol;
     switch (s.kind) {
         case Symbol::Kind::Constant:
             return number_text(s.value);

@@ -41,10 +41,31 @@ bool Emitter::has_verbatim() const {
            std::any_of(code_.begin(), code_.end(), [](const Code& code) { return code.flow.verbatim; });
 }
 
+// POINTERs x that text outside of blocks mentions as _p_x: functions there that a block calls see those of its
+// instance.
+std::set<std::string> Emitter::pointers_of_file() const {
+    std::set<std::string> found;
+    for (const Stmt& s : m_.mod.verbatim) {
+        for (const std::string& word : identifiers(s.name)) {
+            if (const Symbol* pointer = pointer_of(word)) {
+                found.insert(pointer->name);
+            }
+        }
+    }
+    return found;
+}
+
 std::string Emitter::verbatim_head() const {
     std::string text = has_verbatim() ? "#include <nrn/mech_abi.h>\n#include <nrn/compat/verbatim.h>\n" : "";
+    for (const std::string& name : pointers_of_file()) {
+        text += "static thread_local double** nrn_place_of_" + name + ";\n#define _p_" + name +
+                " (*reinterpret_cast<void**>(nrn_place_of_" + name + "))\n";
+    }
     for (const Stmt& s : m_.mod.verbatim) {
         text += numbered(s, s.name);
+    }
+    for (const std::string& name : pointers_of_file()) {
+        text += "#undef _p_" + name + "\n";
     }
     return text;
 }
@@ -109,19 +130,22 @@ std::string Emitter::meaning_of(const std::string& word, const Stmt& s) {
                 break;
         }
     }
+    if (word == "_nt") {
+        return "NrnThread* const _nt = nrn_thread_of(run);";
+    }
     if (word == "_args" && receiving_) {
         return "double* const _args = weights;";
     }
     if (const Symbol* pointer = pointer_of(word)) {
-        return format("double*& %s = run->pointers[%d][i];", word.c_str(), pointer->column);
+        return format("void*& %s = reinterpret_cast<void*&>(run->pointers[%d][i]);", word.c_str(), pointer->column);
     }
     if (const Symbol* symbol = m_.find(word)) {
         return meaning_of(*symbol);
     }
     const Routine* r = m_.mod.routine(word);
     if (r != nullptr && r->callable()) {
-        return "const auto " + word + " = [&](auto... a) { return call_" + word + instantiated() +
-               "(run, g, s, i, (double)a...); };";
+        return "const NrnVerbatimFunction " + word + "{[&](auto... a) { return call_" + word + instantiated() +
+               "(run, g, s, i, a...); }};";
     }
     return {};
 }
@@ -138,13 +162,21 @@ void Emitter::verbatim(const Stmt& s) {
             declared_[word] = out_.scope();
         }
     }
+    for (const std::string& name : pointers_of_file()) {
+        out_.line(format("nrn_place_of_%s = &run->pointers[%d][i];", name.c_str(), m_.find(name)->column));
+    }
     out_.raw(numbered(s, rename_identifiers(s.name, [this](const std::string& word) {
                           return kOurs.count(word) != 0 && m_.find(word) == nullptr ? word + "_of_text" : word;
                       })));
+    std::set<std::string> pointers = pointers_of_file();
     for (const std::string& word : identifiers(s.name)) {
         if (const Symbol* pointer = pointer_of(word)) {
-            out_.line(format("nrn_verbatim().keep_pointer(run, i, %d, %s);", pointer->column, word.c_str()));
+            pointers.insert(pointer->name);
         }
+    }
+    for (const std::string& name : pointers) {
+        const int column = m_.find(name)->column;
+        out_.line(format("nrn_verbatim().keep_pointer(run, i, %d, run->pointers[%d][i]);", column, column));
     }
 }
 

@@ -156,6 +156,10 @@ class Slopes {
     }
 
     void assigned(const Stmt& s, Statements& into) {
+        const Symbol* target = s.target->kind == Expr::Kind::Variable ? m_.find(s.target->text) : nullptr;
+        if (target != nullptr && target->kind == Symbol::Kind::Voltage) {
+            throw NotLinear{};
+        }
         const ExprPtr slope = slope_of(s.value);
         const bool plain = s.target->parts.empty();
         const bool known = slopes_.count(s.target->text) != 0;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "nmodl/sema/symbols.hpp"
+#include "nmodl/sema/verbatim.hpp"
 
 namespace nrn::nmodl {
 
@@ -77,6 +78,9 @@ class Checker {
 
     void run() {
         const ModFile& mod = m_.mod;
+        for (const Stmt& s : mod.verbatim) {
+            of_text_.merge(identifiers(s.name));
+        }
         for (const std::optional<Block>* block : {&mod.initial, &mod.breakpoint, &mod.constructor, &mod.destructor}) {
             if (*block) {
                 statements((*block)->body);
@@ -148,6 +152,9 @@ class Checker {
             }
         }
         switch (s.kind) {
+            case Stmt::Kind::Verbatim:
+                of_text_.merge(identifiers(s.name));
+                break;
             case Stmt::Kind::Assign:
                 target(s);
                 break;
@@ -193,10 +200,10 @@ class Checker {
         if (symbol == nullptr) {
             return;
         }
-        const bool fixed = symbol->kind == Symbol::Kind::Voltage || symbol->kind == Symbol::Kind::Time ||
-                           symbol->kind == Symbol::Kind::Dt || symbol->kind == Symbol::Kind::Celsius ||
-                           symbol->kind == Symbol::Kind::Area || symbol->kind == Symbol::Kind::Diam ||
-                           symbol->kind == Symbol::Kind::Constant || symbol->kind == Symbol::Kind::Random;
+        const bool fixed = symbol->kind == Symbol::Kind::Time || symbol->kind == Symbol::Kind::Dt ||
+                           symbol->kind == Symbol::Kind::Celsius || symbol->kind == Symbol::Kind::Area ||
+                           symbol->kind == Symbol::Kind::Diam || symbol->kind == Symbol::Kind::Constant ||
+                           symbol->kind == Symbol::Kind::Random;
         if (fixed) {
             sources_.error(s.place,
                            "\"" + symbol->name + "\" cannot be assigned by a mechanism: use another variable.");
@@ -262,6 +269,9 @@ class Checker {
 
     void name(const ExprPtr& e, bool whole = false) {
         const Symbol* symbol = m_.find(e->text);
+        if (symbol == nullptr && of_text_.count(e->text) != 0) {
+            return;  // a variable of VERBATIM text
+        }
         if (symbol == nullptr) {
             sources_.error(e->place,
                            "\"" + e->text + "\" is not declared: add it to PARAMETER, ASSIGNED, STATE or LOCAL.");
@@ -337,6 +347,7 @@ class Checker {
     Sources& sources_;
     bool in_derivative_ = false;
     bool in_receive_ = false;
+    std::set<std::string> of_text_;  // names in VERBATIM so far
 };
 
 }  // namespace

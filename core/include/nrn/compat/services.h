@@ -39,6 +39,8 @@ typedef struct NrnVerbatimServices {
     double (*random_pick)(const NrnMechRun* run, void* random);
     /* A POINTER of the instance has been given another address. */
     void (*keep_pointer)(const NrnMechRun* run, int32_t i, int32_t column, double* target);
+    /* A new Vector of n zeros, which is kept. NULL when there is no memory. */
+    void* (*vector_new)(const NrnMechRun* run, int32_t n);
 } NrnVerbatimServices;
 
 #ifdef __cplusplus

@@ -8,6 +8,7 @@
 
 #include <nrn/compat/services.h>
 
+#include <assert.h>
 #include <errno.h>
 #include <float.h>
 #include <limits.h>
@@ -34,10 +35,25 @@
 #define NRNMECH_PYTHON 0
 
 /* Functions of the mechanism know their instance by themselves: f(_threadargscomma_ x) is f(x). */
-#define _threadargs_
-#define _threadargscomma_
-#define _threadargsproto_
-#define _threadargsprotocomma_
+struct NrnThreadArgs {};
+#define _threadargs_ NrnThreadArgs{}
+#define _threadargscomma_ NrnThreadArgs{},
+#define _threadargsproto_ NrnThreadArgs
+#define _threadargsprotocomma_ NrnThreadArgs,
+template <class Call>
+struct NrnVerbatimFunction {
+    Call call;
+    template <class... Args>
+    auto operator()(NrnThreadArgs, Args... args) const {
+        return call((double)args...);
+    }
+    template <class... Args>
+    auto operator()(Args... args) const {
+        return call((double)args...);
+    }
+};
+template <class Call>
+NrnVerbatimFunction(Call) -> NrnVerbatimFunction<Call>;
 
 /* Thrown by hoc_execerror(), and caught where the mechanism was called. */
 struct NrnVerbatimError {
@@ -53,6 +69,17 @@ static thread_local const NrnMechRun* nrn_verbatim_run;
     snprintf(error.text, sizeof error.text, both ? "%s %s" : "%s%s", message == nullptr ? "" : message,
              both ? detail : "");
     throw error;
+}
+
+/* What _nt points to: there is one, whichever thread computes. */
+struct NrnThread {
+    double _t, _dt;
+    int id;
+};
+static thread_local NrnThread nrn_threads[1];
+inline NrnThread* nrn_thread_of(const NrnMechRun* run) {
+    nrn_threads[0] = {run->t, run->dt, 0};
+    return nrn_threads;
 }
 
 inline const NrnVerbatimServices& nrn_verbatim() {
@@ -159,6 +186,18 @@ inline void vector_resize(void* vector, int n) {
     if (n < 0 || nrn_verbatim().vector_resize(nrn_verbatim_run, vector, n) == 0) {
         hoc_execerror("vector_resize: no memory for so many elements", nullptr);
     }
+}
+inline IvocVect* vector_new1(int n) {
+    void* made = nrn_verbatim().vector_new(nrn_verbatim_run, n < 0 ? 0 : n);
+    if (made == nullptr) {
+        hoc_execerror("vector_new1: no memory for so many elements", nullptr);
+    }
+    return static_cast<IvocVect*>(made);
+}
+inline Object** vector_pobj(void* vector) { /* the object of a Vector, which is the same thing here */
+    static thread_local Object* object;
+    object = static_cast<Object*>(vector);
+    return &object;
 }
 inline int vector_instance_px(void* vector, double** elements) {
     *elements = vector_vec(vector);
