@@ -70,7 +70,7 @@ TEST_CASE("names and calls") {
     CHECK(begins(of("INITIAL { q = 1 }"), "5:11 \"q\" is not declared"));
     CHECK(begins(of("INITIAL { m = f(1) }"), "5:15 \"f\" is no FUNCTION or PROCEDURE"));
     CHECK(begins(of("INITIAL { m = exp(1, 2) }"), "5:15 \"exp\" takes 1 argument, not 2."));
-    CHECK(begins(of("INITIAL { v = 1 }"), "5:11 \"v\" cannot be assigned"));
+    CHECK(begins(of("INITIAL { t = 1 }"), "5:11 \"t\" cannot be assigned"));
     CHECK(begins(of("INITIAL { m[2] = 1 }"), "5:11 \"m\" is no array"));
     CHECK(begins(of("ASSIGNED { g }"), "5:12 \"g\" is declared twice"));
     CHECK(begins(of("BREAKPOINT { SOLVE s METHOD cnexp }"), "5:20 SOLVE names \"s\""));
