@@ -1,5 +1,5 @@
-/* services.h: what VERBATIM text may ask of the interpreter: the arguments of the FUNCTION or PROCEDURE that hoc or Python
- * called, Vectors and Random objects. Plain C, append-only; verbatim.h makes NEURON's names of it.
+/* services.h: what VERBATIM text may ask of the interpreter: the arguments of the FUNCTION or PROCEDURE that hoc or
+ * Python called, Vectors and Random objects. Plain C, append-only; verbatim.h makes NEURON's names of it.
  *
  * Everything is asked with the run that the mechanism was called with. Arguments count from 1. */
 #ifndef NRN_COMPAT_SERVICES_H

@@ -1,8 +1,8 @@
 /* verbatim.h: what the text of VERBATIM blocks finds. The output of the NMODL compiler includes it for files that have
  * such blocks.
  *
- * It is C or C++ as for NEURON 8.2 and later. Names of the mechanism (variables, functions, _l<local>, _args, _lflag) are
- * declared by the compiler, where the text mentions them. */
+ * It is C or C++ as for NEURON 8.2 and later. Names of the mechanism (variables, functions, _l<local>, _args, _lflag)
+ * are declared by the compiler, where the text mentions them. */
 #ifndef NRN_COMPAT_VERBATIM_H
 #define NRN_COMPAT_VERBATIM_H
 
@@ -36,7 +36,9 @@
 
 /* Functions of the mechanism know their instance by themselves: f(_threadargscomma_ x) is f(x). */
 struct NrnThreadArgs {};
-#define _threadargs_ NrnThreadArgs{}
+#define _threadargs_ \
+    NrnThreadArgs {  \
+    }
 #define _threadargscomma_ NrnThreadArgs{},
 #define _threadargsproto_ NrnThreadArgs
 #define _threadargsprotocomma_ NrnThreadArgs,
