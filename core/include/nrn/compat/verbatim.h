@@ -36,10 +36,8 @@
 
 /* Functions of the mechanism know their instance by themselves: f(_threadargscomma_ x) is f(x). */
 struct NrnThreadArgs {};
-#define _threadargs_ \
-    NrnThreadArgs {  \
-    }
-#define _threadargscomma_ NrnThreadArgs{},
+#define _threadargs_ NrnThreadArgs()
+#define _threadargscomma_ NrnThreadArgs(),
 #define _threadargsproto_ NrnThreadArgs
 #define _threadargsprotocomma_ NrnThreadArgs,
 template <class Call>
