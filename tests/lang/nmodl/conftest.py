@@ -19,8 +19,8 @@ def compiler(python):
     """The program nmodl and the folder of its header."""
     code = "import neuron, os; print(os.path.dirname(neuron.__file__))"
     place = subprocess.run([python, "-c", code], capture_output=True, text=True, cwd="/").stdout.strip()
-    programs = ("bin/nmodl", "neuron/.data/bin/nmodl")
-    includes = ("include", "neuron/include", "lib/python/neuron/include", "neuron/.data/include")
+    programs = ("bin/nmodl", "neuron/bin/nmodl")
+    includes = ("include", "neuron/include")
     for parent in pathlib.Path(place or "/nowhere").parents:
         for program in (parent / one for one in programs):
             for include in (parent / one for one in includes):
