@@ -11,6 +11,10 @@ struct MemoryUse {
     std::string what;   // "section", "compartment", "solver", or the name of a mechanism: "hh", "na_ion"
     std::size_t count;  // of these
     std::size_t bytes;  // of all together
+
+    double each() const noexcept {
+        return count == 0 ? 0.0 : static_cast<double>(bytes) / static_cast<double>(count);
+    }
 };
 
 }  // namespace nrn::sim

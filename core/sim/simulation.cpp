@@ -55,22 +55,21 @@ void Simulation::prepare() {
     divide_work();
     outside_.prepare(*cable_, model_);
     events_->prepare(model_.runs);
-    find_step_calls();
+    table_calls_ = calls_of(&NrnMechanism::update_tables);
+    before_step_calls_ = calls_of(&NrnMechanism::before_step);
 }
 
-void Simulation::find_step_calls() {
-    const auto find = [this](Kernel kernel, std::vector<StepCall>& calls) {
-        calls.clear();
-        for (const auto& mechanism : cable_->registry.all()) {
-            const NrnMechanism* abi = mechanism->abi();
-            const NrnMechRun& run = model_.runs.of(*mechanism).run;
-            if (abi != nullptr && abi->*kernel != nullptr && run.begin < run.end) {
-                calls.emplace_back(abi->*kernel, &run);
-            }
+// The mechanisms that have this kernel and instances for it.
+std::vector<Simulation::KernelCall> Simulation::calls_of(Kernel kernel) {
+    std::vector<KernelCall> calls;
+    for (const auto& mechanism : cable_->registry.all()) {
+        const NrnMechanism* abi = mechanism->abi();
+        const NrnMechRun& run = model_.runs.of(*mechanism).run;
+        if (abi != nullptr && abi->*kernel != nullptr && run.begin < run.end) {
+            calls.emplace_back(abi->*kernel, &run);
         }
-    };
-    find(&NrnMechanism::update_tables, table_calls_);
-    find(&NrnMechanism::before_step, before_step_calls_);
+    }
+    return calls;
 }
 
 void Simulation::set_time(double t) noexcept {
@@ -85,15 +84,8 @@ void Simulation::check_step() const {
 }
 
 void Simulation::call(Kernel kernel) {
-    for (const auto& mechanism : cable_->registry.all()) {
-        const NrnMechanism* abi = mechanism->abi();
-        if (abi == nullptr || abi->*kernel == nullptr) {
-            continue;
-        }
-        const NrnMechRun& run = model_.runs.of(*mechanism).run;
-        if (run.begin < run.end) {
-            (abi->*kernel)(&run);
-        }
+    for (const auto& [function, run] : calls_of(kernel)) {
+        function(run);
     }
     events_->raise_reported();
 }

@@ -70,7 +70,8 @@ class Simulation {
   private:
     using Kernel = void (*NrnMechanism::*)(const NrnMechRun*);
     void prepare();  // rows in order, areas and addresses up to date
-    void find_step_calls();
+    using KernelCall = std::pair<void (*)(const NrnMechRun*), const NrnMechRun*>;
+    std::vector<KernelCall> calls_of(Kernel kernel);
     void check_step() const;
     void run_handlers(int type);
     void initialize_all(const double* v);  // null: voltages as they are
@@ -109,8 +110,7 @@ class Simulation {
     Extracellular outside_;
     std::unique_ptr<Team> team_;  // null: one thread
     // What a step begins with, tables brought up to date, and what it ends with, BEFORE STEP.
-    using StepCall = std::pair<void (*)(const NrnMechRun*), const NrnMechRun*>;
-    std::vector<StepCall> table_calls_, before_step_calls_;
+    std::vector<KernelCall> table_calls_, before_step_calls_;
     // What threads share of a step, in turn: blocks of one part and the parts of large ones; the voltages of large
     // ones; the states of their parts, or of all parts.
     struct Work {

@@ -8,24 +8,23 @@
 namespace nrn {
 namespace {
 
-std::vector<sim::MemoryUse> uses_of(Call& call) {
-    return call.context.state<sim::Simulation>().memory();
+std::size_t sum_of(const std::vector<sim::MemoryUse>& uses) {
+    std::size_t sum = 0;
+    for (const sim::MemoryUse& use : uses) {
+        sum += use.bytes;
+    }
+    return sum;
 }
 
 Value nrn_memory_(Call& call) {
-    const std::vector<sim::MemoryUse> uses = uses_of(call);
+    const std::vector<sim::MemoryUse> uses = call.context.state<sim::Simulation>().memory();
     if (!call.has(0)) {
-        std::size_t sum = 0;
-        for (const sim::MemoryUse& use : uses) {
-            sum += use.bytes;
-        }
-        return Value::number(static_cast<double>(sum));
+        return Value::number(static_cast<double>(sum_of(uses)));
     }
     std::string known;
     for (const sim::MemoryUse& use : uses) {
         if (use.what == call.text(0)) {
-            return Value::number(use.count == 0 ? 0.0
-                                                : static_cast<double>(use.bytes) / static_cast<double>(use.count));
+            return Value::number(use.each());
         }
         known += (known.empty() ? "" : ", ") + use.what;
     }
@@ -34,25 +33,15 @@ Value nrn_memory_(Call& call) {
 
 }  // namespace
 
-std::string memory_table(Context& context) {
+Value print_memory(Call& call) {
+    const std::vector<sim::MemoryUse> uses = call.context.state<sim::Simulation>().memory();
     std::string out = format("%-20s %12s %14s %10s\n", "", "number", "bytes", "each");
-    std::size_t sum = 0;
-    for (const sim::MemoryUse& use : context.state<sim::Simulation>().memory()) {
-        const auto each = use.count == 0 ? 0.0 : static_cast<double>(use.bytes) / static_cast<double>(use.count);
-        out += format("%-20s %12zu %14zu %10.1f\n", use.what.c_str(), use.count, use.bytes, each);
-        sum += use.bytes;
+    for (const sim::MemoryUse& use : uses) {
+        out += format("%-20s %12zu %14zu %10.1f\n", use.what.c_str(), use.count, use.bytes, use.each());
     }
-    return out + format("%-20s %12s %14zu\n", "all", "", sum);
-}
-
-namespace {
-
-Value print_local_memory_usage_(Call& call) {
-    host_of(call.context).write(memory_table(call.context));
+    host_of(call.context).write(out + format("%-20s %12s %14zu\n", "all", "", sum_of(uses)));
     return Value::number(0.0);
 }
-
-}  // namespace
 
 void define_memory_functions(SymbolTable& symbols) {
     symbols.add_function({"nrn_memory", "() -> float ; (what: str) -> float",
@@ -62,7 +51,7 @@ void define_memory_functions(SymbolTable& symbols) {
                           nrn_memory_});
     symbols.add_function({"print_local_memory_usage", "() -> float",
                           "Prints what the model takes of memory: sections, compartments, each mechanism, the solver.",
-                          print_local_memory_usage_});
+                          print_memory});
 }
 
 }  // namespace nrn

@@ -21,7 +21,7 @@ void define_geometry_functions(SymbolTable& symbols);   // 3-d points, areas, di
 void define_ion_functions(SymbolTable& symbols);        // nernst, ghk, ion_style …
 void define_mechanism_functions(SymbolTable& symbols);  // setpointer, nrn_load_dll, psection …
 void define_memory_functions(SymbolTable& symbols);     // nrn_memory, print_local_memory_usage
-std::string memory_table(Context& context);             // for people, a line for each part of the model
+Value print_memory(Call& call);                         // print_local_memory_usage(): a line for each part of the model
 ClassDef section_list_class();
 ClassDef section_ref_class();
 ClassDef mechanism_type_class();

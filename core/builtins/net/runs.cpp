@@ -11,7 +11,6 @@
 #include "builtins/net/parallel_context.hpp"
 #include "event/events.hpp"
 #include "mech/environment.hpp"
-#include "object/host.hpp"
 #include "sim/simulation.hpp"
 
 namespace nrn {
@@ -55,11 +54,6 @@ Value timeout_(Call& call) {
         runs_of(call).timeout = call.number(0);
     }
     return Value::number(before);
-}
-
-Value print_memory_stats_(Call& call) {
-    host_of(call.context).write(memory_table(call.context));
-    return Value::number(0.0);
 }
 
 Value nthread_(Call& call) {
@@ -137,8 +131,7 @@ const Member kRows[] = {
     {"max_histogram", MemberKind::Method, "(histogram: Vector) -> float", "",
      "Counts the largest number of spikes that a rank sends in each exchange.", zero_},
     {"print_memory_stats", MemberKind::Method, "() -> float", "",
-     "Prints what the part of the model on this rank takes of memory, as print_local_memory_usage().",
-     print_memory_stats_},
+     "Prints what the part of the model on this rank takes of memory, as print_local_memory_usage().", print_memory},
     {"nthread", MemberKind::Method, "() -> int ; (n: int) -> int ; (n: int, parallel: bool) -> int", "",
      "The number of threads that share the work of each step; a second argument is accepted and changes "
      "nothing.\n\nCells "

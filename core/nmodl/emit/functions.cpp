@@ -11,10 +11,7 @@ const char* const kHandle =
 
 // Whether VERBATIM returns a number from the block.
 bool returns_value(const Statements& list) {
-    return std::any_of(list.begin(), list.end(), [](const Stmt& s) {
-        return (s.kind == Stmt::Kind::Verbatim && returns_of(s.name) == Returns::Value) || returns_value(s.body) ||
-               returns_value(s.otherwise);
-    });
+    return returns_from(list) == Returns::Value;
 }
 
 std::string arguments_of(const Routine& r) {

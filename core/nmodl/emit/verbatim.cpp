@@ -19,17 +19,6 @@ bool any_verbatim(const Statements& list) {
     });
 }
 
-Returns returns_from(const Statements& list) {
-    Returns found = Returns::No;
-    for (const Stmt& s : list) {
-        for (const Returns each : {s.kind == Stmt::Kind::Verbatim ? returns_of(s.name) : Returns::No,
-                                   returns_from(s.body), returns_from(s.otherwise)}) {
-            found = std::max(found, each);
-        }
-    }
-    return found;
-}
-
 std::string numbered(const Stmt& s, const std::string& text) {
     return format("#line %d ", s.which) + quoted(s.method) + "\n" + text + "\n" + kBack + "\n";
 }

@@ -8,6 +8,19 @@
 namespace nrn::nmodl {
 namespace {
 
+// The statements, at any depth, but those of a kind.
+Statements without(const Statements& list, Stmt::Kind kind) {
+    Statements result;
+    for (Stmt s : list) {
+        if (s.kind != kind) {
+            s.body = without(s.body, kind);
+            s.otherwise = without(s.otherwise, kind);
+            result.push_back(std::move(s));
+        }
+    }
+    return result;
+}
+
 bool has_solve(const Statements& list) {
     for (const Stmt& s : list) {
         if (s.kind == Stmt::Kind::Solve || has_solve(s.body) || has_solve(s.otherwise)) {
@@ -105,20 +118,8 @@ class Solver {
     Statements no_method(const Stmt& s, const Routine& routine) {
         sources_.warn(s.place, "Nothing solves the states of " + s.name +
                                    " in fixed steps, as in NEURON: add METHOD cnexp or another one.");
-        return without_derivatives(routine.body);
+        return without(routine.body, Stmt::Kind::Derivative);
     }
-    static Statements without_derivatives(const Statements& list) {
-        Statements result;
-        for (Stmt s : list) {
-            if (s.kind != Stmt::Kind::Derivative) {
-                s.body = without_derivatives(s.body);
-                s.otherwise = without_derivatives(s.otherwise);
-                result.push_back(std::move(s));
-            }
-        }
-        return result;
-    }
-
     Statements by_method(const Stmt& s, const Routine& routine) {
         if (s.method.empty() || s.method == "after_cvode") {
             return no_method(s, routine);
@@ -163,15 +164,7 @@ Statements only_solve(const Statements& breakpoint) {
 }
 
 Statements without_solve(const Statements& breakpoint) {
-    Statements result;
-    for (Stmt s : breakpoint) {
-        if (s.kind != Stmt::Kind::Solve) {
-            s.body = without_solve(s.body);
-            s.otherwise = without_solve(s.otherwise);
-            result.push_back(std::move(s));
-        }
-    }
-    return result;
+    return without(breakpoint, Stmt::Kind::Solve);
 }
 
 Lowered lower(Mechanism& m, Sources& sources) {

@@ -1,5 +1,6 @@
 #include "nmodl/sema/verbatim.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 namespace nrn::nmodl {
@@ -99,6 +100,17 @@ Returns returns_of(const std::string& text) {
             found = nothing && found != Returns::Value ? Returns::Nothing : Returns::Value;
         }
     });
+    return found;
+}
+
+Returns returns_from(const Statements& list) {
+    Returns found = Returns::No;
+    for (const Stmt& s : list) {
+        for (const Returns each : {s.kind == Stmt::Kind::Verbatim ? returns_of(s.name) : Returns::No,
+                                   returns_from(s.body), returns_from(s.otherwise)}) {
+            found = std::max(found, each);
+        }
+    }
     return found;
 }
 

@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "nmodl/syntax/ast.hpp"
+
 namespace nrn::nmodl {
 
 // The identifiers of the text, outside of comments and literals and not behind "." or "->".
@@ -16,5 +18,6 @@ std::string rename_identifiers(const std::string& text, const std::function<std:
 // Whether the text returns from the function that it lies in, and with what.
 enum class Returns { No, Nothing, Value };
 Returns returns_of(const std::string& text);
+Returns returns_from(const Statements& list);  // of all text in the statements
 
 }  // namespace nrn::nmodl

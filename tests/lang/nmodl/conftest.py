@@ -16,14 +16,14 @@ def python():
 
 @pytest.fixture(scope="session")
 def compiler(python):
-    """The program nmodl and the folder of its header."""
-    code = "import neuron, os; print(os.path.dirname(neuron.__file__))"
-    place = subprocess.run([python, "-c", code], capture_output=True, text=True, cwd="/").stdout.strip()
-    programs = ("bin/nmodl", "neuron/bin/nmodl")
-    includes = ("include", "neuron/include")
-    for parent in pathlib.Path(place or "/nowhere").parents:
-        for program in (parent / one for one in programs):
-            for include in (parent / one for one in includes):
-                if program.exists() and (include / "nrn" / "mech_abi.h").exists() and shutil.which("g++"):
-                    return program, include
-    pytest.skip("needs the program nmodl, its header and g++")
+    """The program nmodl and the folder of its header, as nrnivmodl finds them."""
+    if shutil.which("g++") is None:
+        pytest.skip("needs g++")
+    code = (
+        "from neuron.tools.nrnivmodl.toolchain import installed\n"
+        "print(installed('bin', 'nmodl'))\nprint(installed('include', 'nrn'))"
+    )
+    done = subprocess.run([python, "-c", code], capture_output=True, text=True, cwd="/")
+    assert done.returncode == 0, done.stderr
+    program, headers = (pathlib.Path(line) for line in done.stdout.splitlines()[-2:])
+    return program, headers.parent
