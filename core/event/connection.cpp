@@ -48,6 +48,9 @@ void Source::fire(double t, bool with_action) {
     if (sink) {
         sink->spike(t);
     }
+    if (output && wanted && events.exchange.is_open()) {
+        events.exchange.spike(gid, t);
+    }
     connections.each([&](Connection& connection) {
         if (connection.active) {
             ++events.counts.events_sent;
@@ -91,6 +94,9 @@ void Connection::set_source(Source* wanted) {
     source = wanted;
     if (wanted != nullptr) {
         wanted->connections.add(*this);
+        if (wanted->remote()) {
+            ++events->connections.version;
+        }
     }
 }
 
@@ -174,6 +180,7 @@ Source* Connections::find_remote(std::int64_t gid) const noexcept {
 }
 
 void Connections::set_gid(Source& source, std::int64_t gid) {
+    ++version;
     by_gid_[gid] = &source;
     source.gid = gid;
 }
@@ -187,6 +194,7 @@ void Connections::clear_gids() noexcept {
             had.push_back(source);
         }
     }
+    ++version;
     by_gid_.clear();
     remote_.clear();
     for (Source* source : had) {
@@ -198,15 +206,14 @@ void Connections::settle(Source& source) noexcept {
     if (source.kept_ > 0 || !source.connections.empty()) {
         return;
     }
-    const bool remote = source.point == nullptr && source.watched.table == nullptr;
-    if (source.gid != kNoGid && !remote && source.exists()) {
+    if (source.gid != kNoGid && !source.remote() && source.exists()) {
         return;
     }
     end(source);
 }
 
 void Connections::end(Source& source) noexcept {
-    const bool remote = source.point == nullptr && source.watched.table == nullptr;
+    const bool remote = source.remote();
     events_->queue.remove_all(source);
     if (source.gid != kNoGid) {
         (remote ? remote_ : by_gid_).erase(source.gid);

@@ -101,14 +101,15 @@ class Source final : public Receiver {
     const double* place = nullptr;  // of `watched`, looked up when rows have moved
     std::int64_t gid = kNoGid;
     bool output = false;       // its spikes are known to other processes by the gid
+    bool wanted = false;       // by another rank
     std::uint64_t number = 0;  // how many were made before it
     std::shared_ptr<SpikeSink> sink;
     std::function<void()> action;  // of NetCon.record(statement)
     std::size_t seat = 0;          // among the detectors
     Roster<Connection, &Connection::source_seat> connections;
 
-    bool unused() const noexcept {  // by connections and global identifiers
-        return connections.empty() && gid == kNoGid;
+    bool remote() const noexcept {  // a cell of another rank
+        return point == nullptr && watched.table == nullptr;
     }
     void keep() noexcept {  // until the matching let_go(), although nobody else needs it
         ++kept_;
@@ -143,6 +144,7 @@ class Connections {
         return *events_;
     }
 
+    std::uint64_t version = 0;  // of who is connected to whom between ranks
     Roster<Connection, &Connection::seat> all;
     Roster<Source, &Source::seat> detectors;
 

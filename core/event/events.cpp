@@ -11,7 +11,6 @@ namespace nrn::event {
 
 namespace {
 
-constexpr double kBehindStep = 1e-10;  // [ms] after the end of a step is what happened in it
 constexpr mech::NodeColumns kColumns = {cable::kV, cable::kRhs, cable::kD, cable::kArea, cable::kDiam};
 
 }  // namespace
@@ -28,7 +27,7 @@ class Events::Actions final : public Receiver {
     std::vector<std::unique_ptr<std::function<void()>>> due;
 };
 
-Events::Events() : connections(*this), recordings(*this), actions_(std::make_unique<Actions>()) {
+Events::Events() : connections(*this), exchange(connections), recordings(*this), actions_(std::make_unique<Actions>()) {
     services_ = {mechanism_services(), this};
 }
 
@@ -53,6 +52,7 @@ Context& Events::context() const {
 // ---- initialisation ----
 
 void Events::clear() {
+    exchange.begin(0.0);
     queue.clear();
     actions_->due.clear();
     later_.clear();

@@ -19,6 +19,7 @@
 #include "base/context.hpp"
 #include "cable/cable.hpp"
 #include "event/connection.hpp"
+#include "event/exchange.hpp"
 #include "event/machine.hpp"
 #include "event/pattern.hpp"
 #include "event/point.hpp"
@@ -113,6 +114,7 @@ class Events {
 
     Queue queue;
     Connections connections;
+    Exchange exchange;  // of spikes with other ranks
     Recordings recordings;
     Roster<Point, &Point::seat> watching;
     Roster<Pattern, &Pattern::seat> patterns;

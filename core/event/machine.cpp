@@ -6,8 +6,6 @@ namespace nrn::event {
 
 namespace {
 
-constexpr double kBehindStep = 1e-10;  // [ms] after the end of a step is what happened in it
-
 bool is_above(const Machine::Transition& transition) {
     double number = 0.0;
     double threshold = 0.0;

@@ -6,12 +6,6 @@
 
 namespace nrn::event {
 
-namespace {
-
-constexpr double kBehindStep = 1e-10;  // [ms] after the end of a step is what happened in it
-
-}  // namespace
-
 Point::~Point() {
     drop_watches();
 }

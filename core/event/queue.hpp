@@ -13,6 +13,9 @@
 
 namespace nrn::event {
 
+// What is seen when a step begins is sent as if it happened this much later [ms].
+inline constexpr double kBehindStep = 1e-10;
+
 struct Event {
     double t;     // [ms]
     double flag;  // of net_send

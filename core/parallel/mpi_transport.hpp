@@ -92,11 +92,14 @@ class MpiTransport final : public Transport {
         stage_ = std::make_unique<char[]>(small);
     }
 
-    // Communicators are left to MPI_Finalize: freeing one is collective, and a destructor is not. So is the
-    // stage of an interrupted call, into which data may still arrive.
+    // Communicators are left to MPI_Finalize: freeing one is collective, and a destructor is not. So is memory into
+    // which data may still arrive.
     ~MpiTransport() override {
         if (interrupted_) {
             static_cast<void>(stage_.release());
+        }
+        if (flying_) {
+            static_cast<void>(new std::vector<char>(std::move(flight_)));
         }
     }
 
@@ -178,6 +181,28 @@ class MpiTransport final : public Transport {
         for (int root = 0; root < size_; ++root) {
             broadcast_pieces(static_cast<char*>(receive) + bytes * std::size_t(root), bytes, root);
         }
+    }
+
+    void begin_allgather(const void* send, std::size_t bytes) override {
+        require_usable();
+        if (bytes > INT_MAX) {
+            fail(ErrorKind::Parallel, "%zu bytes are more than an exchange can carry at once.", bytes);
+        }
+        flight_.resize(bytes * std::size_t(size_));
+        copy(flight_.data() + bytes * std::size_t(rank_), send, bytes);
+        check(api_.Iallgather(api_.in_place, 0, api_.byte, flight_.data(), int(bytes), api_.byte, comm_,
+                              &flight_request_),
+              "MPI_Iallgather");
+        flying_ = true;
+    }
+
+    const char* end_allgather() override {
+        if (flying_) {
+            require_usable();
+            wait(flight_request_);
+            flying_ = false;
+        }
+        return flight_.data();
     }
 
     void allgatherv(const void* send, void* receive, const std::size_t* counts,
@@ -580,6 +605,9 @@ class MpiTransport final : public Transport {
     Comm comm_;   // collectives, and messages of the user of this transport
     Comm pairs_;  // messages of the irregular collectives
     std::unique_ptr<char[]> stage_;
+    std::vector<char> flight_;  // of begin_allgather()
+    Request flight_request_{};
+    bool flying_ = false;
     bool interrupted_ = false;
 };
 

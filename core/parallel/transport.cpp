@@ -30,6 +30,14 @@ class SerialTransport final : public Transport {
         copy(receive, send, bytes);
     }
 
+    void begin_allgather(const void* send, std::size_t bytes) override {
+        flight_.assign(static_cast<const char*>(send), bytes);
+    }
+
+    const char* end_allgather() override {
+        return flight_.data();
+    }
+
     void allgatherv(const void* send, void* receive, const std::size_t* counts,
                     const std::size_t* displacements) override {
         copy(static_cast<char*>(receive) + displacements[0], send, counts[0]);
@@ -140,6 +148,7 @@ class SerialTransport final : public Transport {
 
     std::string description_;
     std::deque<Stored> messages_;
+    std::string flight_;
 };
 
 }  // namespace

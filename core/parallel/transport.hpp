@@ -66,6 +66,10 @@ class Transport {
     virtual void allreduce(double* data, std::size_t n, Reduce op) = 0;
     // `bytes` from each rank, laid out by rank in `receive` (size() * bytes). send may be receive + rank()*bytes.
     virtual void allgather(const void* send, void* receive, std::size_t bytes) = 0;
+    // An allgather that goes on while this rank computes, one at a time: begin_allgather() copies what is sent, and
+    // end_allgather() waits for all ranks; what they sent lies at its result, by rank, until the next begin.
+    virtual void begin_allgather(const void* send, std::size_t bytes) = 0;
+    virtual const char* end_allgather() = 0;
     // counts and displacements have size() entries, the same on every rank; counts[rank()] bytes are sent.
     virtual void allgatherv(const void* send, void* receive, const std::size_t* counts,
                             const std::size_t* displacements) = 0;

@@ -273,6 +273,7 @@ void Simulation::advance() {
     events_->raise_reported();
     events_->record(environment_->t);
     events_->deliver(environment_->t);
+    events_->exchange.end_step(environment_->t, environment_->dt);
     if (!finite_.load(std::memory_order_relaxed)) {
         finite_.store(true, std::memory_order_relaxed);
         check_voltages(*cable_, environment_->t);

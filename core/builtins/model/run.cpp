@@ -64,6 +64,27 @@ void look(Context& context, double until) {
     }
 }
 
+// Work of a run. When it fails, the ranks that wait for spikes of this one are told why.
+template <class Work>
+void with_ranks(Context& context, Work&& work) {
+    try {
+        work();
+    } catch (const Error& error) {
+        event::Exchange& exchange = context.state<event::Events>().exchange;
+        if (!exchange.is_open()) {
+            throw;
+        }
+        if (error.kind() != ErrorKind::Host) {
+            exchange.give_up(error.message());
+            throw;
+        }
+        const HostException raised = host_of(context).take_error();
+        exchange.give_up(raised.what());
+        host_of(context).raise_error(raised);
+        throw;
+    }
+}
+
 // ---- functions of the top level ----
 
 Value finitialize_(Call& call) {
@@ -85,7 +106,7 @@ double planned_end(Context& context) {
 
 Value fadvance_(Call& call) {
     const HostTurn turn(host_of(call.context));
-    call.context.state<sim::Simulation>().advance();
+    with_ranks(call.context, [&] { call.context.state<sim::Simulation>().advance(); });
     if (time_to_look(call.context.state<Progress>())) {
         look(call.context, planned_end(call.context));
     }
@@ -184,11 +205,12 @@ ClassDef initialize_handler_class() {
         std::vector<Member>(std::begin(kHandlerRows), std::end(kHandlerRows))};
 }
 
-void run_until(Context& context, double until) {
+namespace {
+
+void run_steps(Context& context, double until) {
     const auto& environment = context.state<mech::Environment>();
     auto& progress = context.state<Progress>();
     Host& host = host_of(context);
-    const HostTurn turn(host);
     const HostPause pause(host);
     constexpr double kSlack = 1e-6;  // of a step: what whole steps may be off by rounding
     double dt = environment.dt;
@@ -206,6 +228,15 @@ void run_until(Context& context, double until) {
         }
         host.between_steps();
     }
+    context.state<event::Events>().exchange.settle();
+}
+
+}  // namespace
+
+void run_until(Context& context, double until) {
+    const HostTurn turn(host_of(context));
+    with_ranks(context, [&] { run_steps(context, until); });
+    auto& progress = context.state<Progress>();
     if (progress.shown) {
         progress.drawn -= kDraw;  // its end is always drawn
         look(context, until);

@@ -1,6 +1,4 @@
 // ParallelContext members on global identifiers: a gid names what fires, wherever in a parallel run it lives.
-//
-// In this version spikes do not travel between ranks: a connection to the cell of another rank never gets one.
 #include <cstdint>
 #include <memory>
 #include <unordered_set>
@@ -196,7 +194,9 @@ const Member kRows[] = {
     {"gid_connect", MemberKind::Method,
      "(gid: int, target: object) -> object ; (gid: int, target: object, netcon: NetCon) -> object", "",
      "A NetCon from the cell with this global identifier to a target on this rank.\n\n"
-     "In this version spikes of cells on other ranks do not arrive. ValueError for a gid of this rank without a cell.",
+     "When the cell is on another rank, its spikes come with the exchange of psolve(). ValueError for a gid of this "
+     "rank "
+     "without a cell.",
      gid_connect_},
     {"gid2obj", MemberKind::Method, "(gid: int) -> object", "",
      "The cell or point process with this global identifier.", gid2obj_},

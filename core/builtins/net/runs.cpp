@@ -1,6 +1,10 @@
 // ParallelContext members on runs: psolve, the interval of spike exchange, threads, and the times that work took.
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
+#include <memory>
+#include <string>
 #include <system_error>
 #include <thread>
 
@@ -11,20 +15,90 @@
 #include "builtins/net/parallel_context.hpp"
 #include "event/events.hpp"
 #include "mech/environment.hpp"
+#include "object/ref.hpp"
 #include "sim/simulation.hpp"
 
 namespace nrn {
 namespace {
+
+// Waiting for the spikes of other ranks.
+class SpikeGate final : public event::RankGate {
+  public:
+    explicit SpikeGate(ParallelSession& session) : session_(&session) {
+    }
+    void wait_begins() override {
+        session_->begin_waiting("spike exchange");
+    }
+    void wait_ends(bool completed) noexcept override {
+        session_->end_waiting(completed);
+    }
+
+  private:
+    ParallelSession* session_;
+};
 
 // What is remembered for all instances.
 struct Runs {
     double maxstep = 10.0;   // [ms]
     double timeout = 20.0;   // [s]
     double step_time = 0.0;  // [s]
+    std::unique_ptr<SpikeGate> gate;
 };
 
 Runs& runs_of(Call& call) {
     return call.context.state<Runs>();
+}
+event::Exchange& exchange_of(Call& call) {
+    return call.context.state<event::Events>().exchange;
+}
+
+void warn_missing(Call& call, const event::Exchange& exchange) {
+    if (session_of(call).net().rank() != 0) {
+        return;
+    }
+    for (const auto& [gid, rank] : exchange.missing()) {
+        const std::string text = format("rank %d waits for spikes of gid %lld, which has no cell on any rank\n", rank,
+                                        static_cast<long long>(gid));
+        host_of(call.context).write_error(text.data(), text.size());
+    }
+}
+
+// Collective: who exchanges spikes with whom, and how often. Nothing is to be exchanged by one rank.
+double open_exchange(Call& call) {
+    ParallelSession& session = session_of(call);
+    Runs& runs = runs_of(call);
+    event::Exchange& exchange = exchange_of(call);
+    if (session.net().size() == 1) {
+        exchange.close();
+        return runs.maxstep;
+    }
+    if (!runs.gate) {
+        runs.gate = std::make_unique<SpikeGate>(session);
+    }
+    const double interval = exchange.open(session.spikes(), *runs.gate, runs.maxstep);
+    warn_missing(call, exchange);
+    return interval;
+}
+
+// All ranks run to the same time, and know of connections that were made since they looked last.
+void agree(Call& call, double until) {
+    ParallelSession& session = session_of(call);
+    if (session.net().size() == 1) {
+        exchange_of(call).close();
+        return;
+    }
+    double said[] = {exchange_of(call).stale() ? 1.0 : 0.0, until, -until};
+    Collective collective(session, "psolve");
+    collective.talk([&] { collective.net.allreduce(said, std::size(said), Reduce::Max); });
+    collective.complete();
+    if (said[1] != -said[2]) {
+        call.bad(ErrorKind::Value, 0,
+                 format("is %g ms on rank %d and %g ms on another: all ranks must run to the same time", until,
+                        session.net().rank(), until == said[1] ? -said[2] : said[1]));
+    }
+    if (said[0] != 0.0) {
+        open_exchange(call);
+    }
 }
 
 Value psolve_(Call& call) {
@@ -34,6 +108,7 @@ Value psolve_(Call& call) {
     if (!(until >= t - kSlack * std::fabs(t)) || std::isinf(until)) {
         call.bad(ErrorKind::Value, 0, format("must be a time of t = %g ms or later, not %g", t, until));
     }
+    agree(call, until);
     const auto start = std::chrono::steady_clock::now();
     run_until(call.context, until);
     runs_of(call).step_time += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -45,7 +120,7 @@ Value set_maxstep_(Call& call) {
         call.bad(ErrorKind::Value, 0, format("must be an interval above 0 ms, not %g", call.number(0)));
     }
     runs_of(call).maxstep = call.number(0);
-    return Value::number(call.number(0));
+    return Value::number(open_exchange(call));
 }
 
 Value timeout_(Call& call) {
@@ -71,6 +146,58 @@ Value nthread_(Call& call) {
 
 Value step_time_(Call& call) {
     return Value::number(runs_of(call).step_time);
+}
+Value step_wait_(Call& call) {
+    double& wait = exchange_of(call).counts.wait;
+    const double before = wait;
+    if (call.has(0)) {
+        wait = call.number(0);
+    }
+    return Value::number(before);
+}
+Value send_time_(Call& call) {
+    return Value::number(exchange_of(call).counts.time);
+}
+
+Value spike_statistics_(Call& call) {
+    const event::ExchangeCounts& counts = exchange_of(call).counts;
+    const double numbers[] = {static_cast<double>(counts.sent), static_cast<double>(counts.received),
+                              static_cast<double>(counts.used), static_cast<double>(counts.exchanges)};
+    for (std::size_t i = 0; i < std::size(numbers); ++i) {
+        if (call.has(i)) {
+            call.args[i].as_ref()->set(Value::number(numbers[i]));
+        }
+    }
+    return Value::integer(static_cast<double>(counts.most));
+}
+
+// The Vector's element n counts the exchanges in which the rank that sent most sent n spikes.
+Value max_histogram_(Call& call) {
+    event::Exchange& exchange = exchange_of(call);
+    if (!call.has(0)) {
+        exchange.histogram = nullptr;
+        return Value::number(0.0);
+    }
+    exchange.histogram = [vector = std::make_shared<Value>(Value::object(call.object(0)))](std::size_t n) {
+        Vector& counts = payload<Vector>(vector->as_object());
+        if (counts.size() > 0) {
+            counts.data()[std::min(n, counts.size() - 1)] += 1.0;
+        }
+    };
+    return Value::number(0.0);
+}
+
+// Times as numbers of steps whatever the numbers are; 0 ends it.
+Value spike_compress_(Call& call) {
+    event::Exchange& exchange = exchange_of(call);
+    if (call.has(0)) {
+        const bool wanted = call.number(0) > 0.0;
+        if (wanted != exchange.compressed) {
+            exchange.compressed = wanted;
+            exchange.close();
+        }
+    }
+    return Value::number(exchange.compressed ? 1.0 : 0.0);
 }
 Value zero_(Call&) {
     return Value::number(0.0);
@@ -107,15 +234,17 @@ const Member kRows[] = {
      "has passed, and, as fadvance(), for a voltage that is not a number any more.",
      psolve_},
     {"set_maxstep", MemberKind::Method, "(step: float) -> float", "ms",
-     "Sets the interval of spike exchange to the smallest delay between ranks, at most step; this rank's smallest.",
+     "Sets the interval of spike exchange to the smallest delay of connections between ranks, at most step.\n\nAll "
+     "ranks call it, after their connections are made; psolve() does so when something is new. Returns the\ninterval. "
+     "ValueError for a step of 0 or less, a delay of 0 or less between ranks, a gid with cells on two ranks.",
      set_maxstep_},
     {"timeout", MemberKind::Method, "() -> float ; (seconds: float) -> float", "s",
      "After how much time without progress psolve() gives up, before this call.", timeout_},
     {"step_time", MemberKind::Method, "() -> float", "s", "Time spent in psolve().", step_time_},
     {"step_wait", MemberKind::Method, "() -> float ; (value: float) -> float", "s",
-     "Time spent waiting for other ranks during time steps: 0.", zero_},
+     "Time spent waiting for other ranks during time steps; with a value, sets it.", step_wait_},
     {"send_time", MemberKind::Method, "(type: int = 0) -> float", "s",
-     "Time spent directing arriving spikes to their targets: 0.", zero_},
+     "Time spent in the exchange of spikes, waiting included.", send_time_},
     {"event_time", MemberKind::Method, "() -> float", "s", "Time spent checking thresholds and delivering events: 0.",
      zero_},
     {"integ_time", MemberKind::Method, "() -> float", "s", "Time spent integrating equations: 0, it is not measured.",
@@ -125,11 +254,22 @@ const Member kRows[] = {
     {"mech_time", MemberKind::Method, "(mechanism: int = 0) -> float", "s",
      "Time spent in a mechanism: 0, it is not measured.", zero_},
     {"spike_compress", MemberKind::Method, "(nspike: int = -1, gid_compress: bool = 1, method: int = 0) -> float", "",
-     "How spikes are packed when ranks exchange them.", zero_},
-    {"spike_statistics", MemberKind::Method, kAny, "",
-     "The most spikes sent in one exchange, and numbers of spikes sent, received and used: 0.", whole_zero_},
-    {"max_histogram", MemberKind::Method, "(histogram: Vector) -> float", "",
-     "Counts the largest number of spikes that a rank sends in each exchange.", zero_},
+     "Times of spikes that time steps detect travel as numbers of steps, 6 bytes for a spike instead of 12. All ranks "
+     "call it.\n\n0 ends it; sizes are found by the exchange itself. Nothing is lost: other times travel whole. "
+     "Whether "
+     "it is so.",
+     spike_compress_},
+    {"spike_statistics", MemberKind::Method,
+     "() -> int ; (sent: ref) -> int ; (sent: ref, received: ref) -> int ; (sent: ref, received: ref, used: ref) -> "
+     "int "
+     "; (sent: ref, received: ref, used: ref, exchanges: ref) -> int",
+     "",
+     "The most spikes that a rank sent in one exchange; the references get how many this rank sent and received, those "
+     "of them that it used, and how often it exchanged.",
+     spike_statistics_},
+    {"max_histogram", MemberKind::Method, "() -> float ; (histogram: Vector) -> float", "",
+     "Counts the exchanges by the largest number of spikes that one rank sends in them, up to the Vector's size.",
+     max_histogram_},
     {"print_memory_stats", MemberKind::Method, "() -> float", "",
      "Prints what the part of the model on this rank takes of memory, as print_local_memory_usage().", print_memory},
     {"nthread", MemberKind::Method, "() -> int ; (n: int) -> int ; (n: int, parallel: bool) -> int", "",

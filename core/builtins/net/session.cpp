@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "event/events.hpp"
 #include "parallel/world.hpp"
 
 namespace nrn {
@@ -65,6 +66,7 @@ void ParallelSession::connect(bool initialise) {
     world_ = std::move(world);
     world_->set_idle_hook(request.hook);
     desk_ = world_->duplicate();
+    spikes_ = world_->duplicate();
     gate_ = std::make_unique<Departures>(world_->duplicate());
     mpi_ = over_mpi;
 }
@@ -78,6 +80,7 @@ void ParallelSession::divide(int size) {
     net_ = world_->split(world_->rank() / size, world_->rank());
     desk_ = world_->split(net_->rank() == 0 ? 0 : Transport::no_color, world_->rank());
     group_ = net_->duplicate();
+    spikes_ = net_->duplicate();
     departures_ = std::make_unique<Departures>(net_->duplicate());
 }
 
@@ -131,7 +134,10 @@ void ParallelSession::idle() {
     if (was_unlocked) {
         relock();
     }
-    host_of(*context_).check_signals();
+    {
+        const HostAwake awake(host_of(*context_));  // a run that waits for spikes is without the lock
+        host_of(*context_).check_signals();
+    }
     if (was_unlocked) {
         unlock();
     }
@@ -177,24 +183,30 @@ Silence::~Silence() {
 
 Collective::Collective(ParallelSession& from, const char* name) : net(from.net()), session(from) {
     from.claim();
-    from.waiting_in_ = name;
+    from.begin_waiting(name);
+}
+
+void ParallelSession::end_waiting(bool completed) noexcept {
+    waiting_in_ = nullptr;
+    Departures* departures = departures_ ? departures_.get() : gate_.get();
+    if (completed && departures != nullptr) {
+        ++departures->calls;
+    }
 }
 
 Collective::~Collective() {
-    session.waiting_in_ = nullptr;
     if (torn_) {
         for (auto& held : held_) {
             static_cast<void>(new std::shared_ptr<void>(std::move(held)));
         }
     }
-    if (completed_) {
-        ++(session.departures_ ? session.departures_ : session.gate_)->calls;
-    }
+    session.end_waiting(completed_);
 }
 
 // ---- the end ----
 
 void ParallelSession::leave() {
+    context_->state<event::Events>().exchange.settle();
     Talk talking(*this);
     board().done();
     board_.reset();

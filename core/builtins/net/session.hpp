@@ -1,8 +1,9 @@
 // ParallelSession: the ranks of this process's run, opened when they are first needed, and their end.
 //
-// Four transports over the same ranks, so that their messages never meet: `world`, the collectives of all ranks;
-// `net`, the collectives of a subworld (the world's, as long as there are no subworlds); `desk`, the bulletin
-// board; and the departures (departure.hpp). All are made together, since making one is collective.
+// Transports over the same ranks, so that their messages never meet: `world`, the collectives of all ranks; `net`, the
+// collectives of a subworld (the world's, as long as there are no subworlds); `spikes`, what its ranks exchange during
+// a run; `desk`, the bulletin board; and the departures (departure.hpp). All are made together, since making one is
+// collective.
 //
 // Threads. A call that waits for other ranks lets other Python threads run (class Talk). Meanwhile one thread
 // only may talk to the ranks: another one that tries gets an Error(Parallel).
@@ -48,6 +49,9 @@ class ParallelSession {
     Transport& net() noexcept {
         return net_ ? *net_ : *world_;
     }
+    Transport& spikes() noexcept {
+        return spikes_ ? *spikes_ : *world_;
+    }
     Board& board();
     // This rank on the bulletin board and the number of ranks there; -1 on ranks 1… of a subworld.
     int board_rank() const noexcept;
@@ -55,6 +59,11 @@ class ParallelSession {
     bool in_task() const noexcept {
         return board_ != nullptr && board_->in_task();
     }
+    // This rank waits for others in a call that is called `name`; the call is over, and counts when it is complete.
+    void begin_waiting(const char* name) noexcept {
+        waiting_in_ = name;
+    }
+    void end_waiting(bool completed) noexcept;
     // Divides the ranks into subworlds of `size` ranks. Collective over the world.
     void divide(int size);
 
@@ -85,7 +94,8 @@ class ParallelSession {
     bool mpi_ = false;
 
     std::unique_ptr<Transport> world_;
-    std::unique_ptr<Transport> net_;    // of a subworld; null: the world
+    std::unique_ptr<Transport> net_;  // of a subworld; null: the world
+    std::unique_ptr<Transport> spikes_;
     std::unique_ptr<Transport> desk_;   // null on ranks 1… of a subworld
     std::unique_ptr<Transport> group_;  // the board's messages within a subworld; null: no subworlds
     std::unique_ptr<TaskRunner> runner_;

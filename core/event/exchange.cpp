@@ -1,0 +1,432 @@
+#include "event/exchange.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "event/events.hpp"
+
+namespace nrn::event {
+
+namespace {
+
+constexpr std::size_t kFirstCapacity = 240;  // [B]
+constexpr double kBehind = 1e-9;             // [ms] by which sums of times may differ
+constexpr std::uint16_t kNoStep = 0xffff;    // the time of a spike is not that of a step
+
+template <class T>
+void put(std::vector<char>& out, const T& value) {
+    const std::size_t at = out.size();
+    out.resize(at + sizeof value);
+    std::memcpy(out.data() + at, &value, sizeof value);
+}
+
+template <class T>
+T take(const char*& at) {
+    T value;
+    std::memcpy(&value, at, sizeof value);
+    at += sizeof value;
+    return value;
+}
+
+// What two ranks would say to each other, from all to all.
+template <class T>
+std::vector<T> to_all(Transport& ranks, const std::vector<std::vector<T>>& send, std::vector<int>* from) {
+    const auto n = static_cast<std::size_t>(ranks.size());
+    std::vector<std::uint64_t> counts(n);
+    std::vector<std::uint64_t> all(n * n);
+    std::vector<T> out;
+    for (std::size_t rank = 0; rank < n; ++rank) {
+        counts[rank] = send[rank].size() * sizeof(T);
+        out.insert(out.end(), send[rank].begin(), send[rank].end());
+    }
+    ranks.allgather(counts.data(), all.data(), n * sizeof(std::uint64_t));
+    std::vector<std::size_t> send_counts(n), send_at(n), receive_counts(n), receive_at(n);
+    std::size_t total = 0;
+    for (std::size_t rank = 0; rank < n; ++rank) {
+        send_counts[rank] = counts[rank];
+        send_at[rank] = rank == 0 ? 0 : send_at[rank - 1] + send_counts[rank - 1];
+        receive_counts[rank] = all[rank * n + static_cast<std::size_t>(ranks.rank())];
+        receive_at[rank] = total;
+        total += receive_counts[rank];
+        from->insert(from->end(), receive_counts[rank] / sizeof(T), static_cast<int>(rank));
+    }
+    std::vector<T> in(total / sizeof(T));
+    ranks.alltoallv(out.data(), send_counts.data(), send_at.data(), in.data(), receive_counts.data(),
+                    receive_at.data());
+    return in;
+}
+
+}  // namespace
+
+// ---- who needs the spikes of whom ----
+
+// Every rank keeps a part of the directory: the gids that it is the remainder of.
+struct Exchange::Directory {
+    struct Entry {
+        std::int64_t gid;
+        int rank;
+        bool owner;
+    };
+    // What all ranks learn from each part.
+    struct Findings {
+        double delay;
+        std::int64_t shortest_gid;
+        std::int64_t twice;  // a gid with two cells, or kNoGid
+        int twice_on[2];
+        std::int64_t missing;  // a gid without a cell, or kNoGid
+        int missing_on;
+    };
+};
+
+double Exchange::open(Transport& ranks, RankGate& gate, double most) {
+    if (under_way_ && broken_.empty()) {
+        settle();
+    }
+    ranks_ = &ranks;
+    gate_ = &gate;
+    broken_.clear();
+    under_way_ = false;
+    version_ = connections_->version;
+    const auto n = static_cast<std::size_t>(ranks.size());
+    Directory::Findings own{most, kNoGid, kNoGid, {0, 0}, kNoGid, 0};
+    std::vector<std::vector<std::int64_t>> having(n), wanting(n);
+    const auto part = [&](std::int64_t gid) { return static_cast<std::size_t>(gid) % n; };
+    connections_->each_source([&](Source& source) {
+        if (source.gid == kNoGid) {
+            return;
+        }
+        if (!source.remote()) {
+            source.wanted = false;
+            having[part(source.gid)].push_back(source.gid);
+            return;
+        }
+        wanting[part(source.gid)].push_back(source.gid);
+        source.connections.each([&](const Connection& connection) {
+            if (!(connection.delay >= own.delay)) {  // NaN too
+                own.delay = connection.delay;
+                own.shortest_gid = source.gid;
+            }
+        });
+    });
+    std::vector<Directory::Findings> found(n);
+    wait([&] {
+        std::vector<int> owners, wanters;
+        const std::vector<std::int64_t> have = to_all(ranks, having, &owners);
+        const std::vector<std::int64_t> want = to_all(ranks, wanting, &wanters);
+        std::unordered_map<std::int64_t, int> owner_of;
+        for (std::size_t i = 0; i < have.size(); ++i) {
+            const auto [at, is_new] = owner_of.emplace(have[i], owners[i]);
+            if (!is_new) {
+                own.twice = have[i];
+                own.twice_on[0] = at->second;
+                own.twice_on[1] = owners[i];
+            }
+        }
+        std::vector<std::vector<std::int64_t>> wanted(n);
+        for (std::size_t i = 0; i < want.size(); ++i) {
+            const auto at = owner_of.find(want[i]);
+            if (at == owner_of.end()) {
+                own.missing = want[i];
+                own.missing_on = wanters[i];
+            } else if (auto& list = wanted[static_cast<std::size_t>(at->second)];
+                       list.empty() || list.back() != want[i]) {
+                list.push_back(want[i]);
+            }
+        }
+        std::vector<int> from;
+        for (const std::int64_t gid : to_all(ranks, wanted, &from)) {
+            if (Source* source = connections_->find(gid)) {
+                source->wanted = true;
+            }
+        }
+        ranks.allgather(&own, found.data(), sizeof own);
+    });
+    shortest_ = {most, kNoGid, 0};
+    missing_.clear();
+    for (std::size_t rank = 0; rank < n; ++rank) {
+        const Directory::Findings& one = found[rank];
+        if (one.twice != kNoGid) {
+            close();
+            fail(ErrorKind::Value, "gid %lld has a cell on rank %d and one on rank %d: each gid names one cell",
+                 static_cast<long long>(one.twice), one.twice_on[0], one.twice_on[1]);
+        }
+        if (one.missing != kNoGid) {
+            missing_.emplace_back(one.missing, one.missing_on);
+        }
+        if (!(one.delay >= shortest_.delay)) {
+            shortest_ = {one.delay, one.shortest_gid, static_cast<int>(rank)};
+        }
+    }
+    interval_ = shortest_.delay;
+    if (!(interval_ > 0.0)) {
+        const Shortest at = shortest_;
+        close();
+        fail(ErrorKind::Value,
+             "the connection from gid %lld on rank %d has a delay of %g ms: between ranks it must be above 0",
+             static_cast<long long>(at.gid), at.rank, at.delay);
+    }
+    capacity_ = kFirstCapacity;
+    counts = {};
+    outbox_.clear();
+    steps_.clear();
+    plan(connections_->events().environment().t, connections_->events().environment().dt);
+    return interval_;
+}
+
+void Exchange::close() noexcept {
+    ranks_ = nullptr;
+    interval_ = 0.0;
+    outbox_.clear();
+    limit_ = std::numeric_limits<double>::infinity();
+}
+
+void Exchange::begin(double t) {
+    if (ranks_ == nullptr) {
+        return;
+    }
+    if (under_way_ && broken_.empty()) {
+        wait([&] { ranks_->end_allgather(); });
+    }
+    under_way_ = false;
+    broken_.clear();
+    outbox_.clear();
+    steps_.clear();
+    if (compressed) {
+        steps_.push_back(t);
+    }
+    plan(t, connections_->events().environment().dt);
+}
+
+// ---- time ----
+
+void Exchange::plan(double t, double dt) {
+    began_ = t;
+    halves_ = interval_ >= 2.0 * dt * (1.0 - kSlack);
+    limit_ = t + (halves_ ? interval_ / 2.0 : interval_);
+}
+
+std::string Exchange::reason() const {
+    return shortest_.gid == kNoGid ? "given by set_maxstep()"
+                                   : format("the delay of a connection from gid %lld on rank %d",
+                                            static_cast<long long>(shortest_.gid), shortest_.rank);
+}
+
+void Exchange::cross(double t, double dt) {
+    if (!broken_.empty()) {
+        fail(ErrorKind::Parallel, "%s; finitialize() on all ranks begins anew", broken_.c_str());
+    }
+    const double start_time = ranks_->wall_time();
+    if (dt * (1.0 - kSlack) > interval_ || t > limit_ + kBehind) {
+        fail(ErrorKind::Value,
+             "a time step of %g ms is longer than the interval of spike exchange, %g ms (%s): make h.dt smaller, or "
+             "delays larger, and call set_maxstep() again",
+             std::max(dt, t - began_), interval_, reason().c_str());
+    }
+    if (under_way_) {
+        finish();
+    }
+    start(t);
+    plan(t, dt);
+    if (!halves_) {
+        finish();
+    }
+    counts.time += ranks_->wall_time() - start_time;
+}
+
+void Exchange::settle() {
+    if (under_way_) {
+        finish();
+    }
+}
+
+// ---- packets ----
+
+template <class Work>
+void Exchange::wait(Work&& work) {
+    struct Waiting {
+        RankGate& gate;
+        bool completed = false;
+        explicit Waiting(RankGate& gate) : gate(gate) {
+            gate.wait_begins();
+        }
+        ~Waiting() {
+            gate.wait_ends(completed);
+        }
+    } waiting(*gate_);
+    const double start = ranks_->wall_time();
+    work();
+    counts.wait += ranks_->wall_time() - start;
+    waiting.completed = true;
+}
+
+// A spike is a gid and a time. Compressed, a time is the number of the step that it was detected in, which every rank
+// can turn into the same number again; a time that is none follows whole.
+void Exchange::pack() {
+    packed_.clear();
+    std::size_t step = 0;
+    for (const auto& [t, gid] : outbox_) {
+        put(packed_, static_cast<std::int32_t>(gid));
+        if (compressed) {
+            while (step < sent_steps_.size() && sent_steps_[step] + kBehindStep < t) {
+                ++step;
+            }
+            if (step < std::min<std::size_t>(sent_steps_.size(), kNoStep) && sent_steps_[step] + kBehindStep == t) {
+                put(packed_, static_cast<std::uint16_t>(step));
+                continue;
+            }
+            put(packed_, kNoStep);
+        }
+        put(packed_, t);
+    }
+}
+
+void Exchange::deliver(const char* at, const char* end) {
+    while (at < end) {
+        const auto gid = take<std::int32_t>(at);
+        const std::uint16_t step = compressed ? take<std::uint16_t>(at) : kNoStep;
+        const double t = step == kNoStep ? take<double>(at) : sent_steps_.at(step) + kBehindStep;
+        ++counts.received;
+        arrives(gid, t);
+    }
+}
+
+void Exchange::start(double t) {
+    sent_steps_.swap(steps_);
+    steps_.clear();
+    pack();
+    counts.sent += outbox_.size();
+    ++counts.exchanges;
+    const Header header{t, static_cast<std::uint32_t>(packed_.size()), static_cast<std::uint16_t>(sent_steps_.size()),
+                        0, static_cast<std::uint32_t>(outbox_.size()), 0};
+    outbox_.clear();
+    packet_.assign(sizeof header + capacity_, 0);
+    std::memcpy(packet_.data(), &header, sizeof header);
+    std::copy_n(packed_.data(), std::min(packed_.size(), capacity_), packet_.data() + sizeof header);
+    sent_until_ = t;
+    ranks_->begin_allgather(packet_.data(), packet_.size());
+    under_way_ = true;
+}
+
+// Why ranks cannot go on together; empty when they can.
+std::string Exchange::check(const std::vector<Header>& headers, const char* received) {
+    for (std::size_t rank = 0; rank < headers.size(); ++rank) {
+        const Header& header = headers[rank];
+        if (header.failed != 0) {
+            const char* text = received + rank * (sizeof(Header) + capacity_) + sizeof(Header);
+            return format("rank %zu stopped at t = %g ms: %.*s", rank, header.t, static_cast<int>(header.bytes), text);
+        }
+        if (header.t != sent_until_ || header.steps != static_cast<std::uint16_t>(sent_steps_.size())) {
+            return format(
+                "rank %zu has come to t = %.10g ms and rank %d to %.10g ms: all ranks must make the same steps", rank,
+                header.t, ranks_->rank(), sent_until_);
+        }
+    }
+    return {};
+}
+
+void Exchange::finish() {
+    const auto n = static_cast<std::size_t>(ranks_->size());
+    const char* received = nullptr;
+    wait([&] { received = ranks_->end_allgather(); });
+    under_way_ = false;
+    const std::size_t size = sizeof(Header) + capacity_;
+    std::vector<Header> headers(n);
+    std::vector<std::size_t> rest(n), rest_at(n);
+    std::size_t total = 0;
+    std::size_t largest = 0;
+    std::size_t most = 0;
+    for (std::size_t rank = 0; rank < n; ++rank) {
+        std::memcpy(&headers[rank], received + rank * size, sizeof(Header));
+    }
+    broken_ = check(headers, received);
+    if (!broken_.empty()) {
+        fail(ErrorKind::Parallel, "%s", broken_.c_str());
+    }
+    for (std::size_t rank = 0; rank < n; ++rank) {
+        const Header& header = headers[rank];
+        rest[rank] = header.bytes > capacity_ ? header.bytes - capacity_ : 0;
+        rest_at[rank] = total;
+        total += rest[rank];
+        largest = std::max<std::size_t>(largest, header.bytes);
+        most = std::max<std::size_t>(most, header.spikes);
+    }
+    if (total > 0) {
+        overflow_.resize(total);
+        const char* mine = packed_.data() + std::min(capacity_, packed_.size());
+        wait([&] { ranks_->allgatherv(mine, overflow_.data(), rest.data(), rest_at.data()); });
+    }
+    std::vector<char> whole;
+    for (std::size_t rank = 0; rank < n; ++rank) {
+        if (rank == static_cast<std::size_t>(ranks_->rank())) {
+            continue;
+        }
+        const char* first = received + rank * size + sizeof(Header);
+        if (rest[rank] == 0) {
+            deliver(first, first + headers[rank].bytes);
+        } else {
+            whole.assign(first, first + capacity_);
+            whole.insert(whole.end(), overflow_.data() + rest_at[rank], overflow_.data() + rest_at[rank] + rest[rank]);
+            deliver(whole.data(), whole.data() + whole.size());
+        }
+    }
+    counts.most = std::max(counts.most, most);
+    if (histogram) {
+        histogram(most);
+    }
+    if (largest > capacity_) {
+        capacity_ = largest + largest / 4;
+    }
+}
+
+void Exchange::arrives(std::int64_t gid, double t) {
+    Source* source = connections_->find_remote(gid);
+    if (source == nullptr) {
+        return;
+    }
+    ++counts.used;
+    Events& events = connections_->events();
+    const double now = events.environment().t;
+    source->connections.each([&](Connection& connection) {
+        if (connection.active) {
+            if (!(t + connection.delay >= now - kBehind)) {
+                fail(ErrorKind::Parallel,
+                     "a spike of gid %lld at t = %g ms came to rank %d at %g ms, too late for a delay of %g ms: call "
+                     "set_maxstep() after delays have changed",
+                     static_cast<long long>(gid), t, ranks_->rank(), now, connection.delay);
+            }
+            ++events.counts.events_sent;
+            events.queue.send(connection, t + connection.delay);
+        }
+    });
+}
+
+void Exchange::give_up(const std::string& why) noexcept {
+    if (ranks_ == nullptr || !broken_.empty()) {
+        return;
+    }
+    try {
+        if (under_way_) {
+            finish();
+        }
+        broken_ = format("this rank stopped: %s", why.c_str());
+        const Header header{connections_->events().environment().t,
+                            static_cast<std::uint32_t>(std::min(why.size(), capacity_)),
+                            0,
+                            1,
+                            0,
+                            0};
+        packet_.assign(sizeof header + capacity_, 0);
+        std::memcpy(packet_.data(), &header, sizeof header);
+        std::copy_n(why.data(), header.bytes, packet_.data() + sizeof header);
+        ranks_->begin_allgather(packet_.data(), packet_.size());  // nobody need wait for the end of it
+    } catch (const std::exception& error) {
+        broken_ = format("this rank stopped: %s; then it could not tell the others: %s", why.c_str(), error.what());
+    }
+    under_way_ = false;
+}
+
+}  // namespace nrn::event
