@@ -32,58 +32,10 @@ T take(const char*& at) {
     return value;
 }
 
-// What two ranks would say to each other, from all to all.
-template <class T>
-std::vector<T> to_all(Transport& ranks, const std::vector<std::vector<T>>& send, std::vector<int>* from) {
-    const auto n = static_cast<std::size_t>(ranks.size());
-    std::vector<std::uint64_t> counts(n);
-    std::vector<std::uint64_t> all(n * n);
-    std::vector<T> out;
-    for (std::size_t rank = 0; rank < n; ++rank) {
-        counts[rank] = send[rank].size() * sizeof(T);
-        out.insert(out.end(), send[rank].begin(), send[rank].end());
-    }
-    ranks.allgather(counts.data(), all.data(), n * sizeof(std::uint64_t));
-    std::vector<std::size_t> send_counts(n), send_at(n), receive_counts(n), receive_at(n);
-    std::size_t total = 0;
-    for (std::size_t rank = 0; rank < n; ++rank) {
-        send_counts[rank] = counts[rank];
-        send_at[rank] = rank == 0 ? 0 : send_at[rank - 1] + send_counts[rank - 1];
-        receive_counts[rank] = all[rank * n + static_cast<std::size_t>(ranks.rank())];
-        receive_at[rank] = total;
-        total += receive_counts[rank];
-        from->insert(from->end(), receive_counts[rank] / sizeof(T), static_cast<int>(rank));
-    }
-    std::vector<T> in(total / sizeof(T));
-    ranks.alltoallv(out.data(), send_counts.data(), send_at.data(), in.data(), receive_counts.data(),
-                    receive_at.data());
-    return in;
-}
-
 }  // namespace
 
-// ---- who needs the spikes of whom ----
-
-// Every rank keeps a part of the directory: the gids that it is the remainder of.
-struct Exchange::Directory {
-    struct Entry {
-        std::int64_t gid;
-        int rank;
-        bool owner;
-    };
-    // What all ranks learn from each part.
-    struct Findings {
-        double delay;
-        std::int64_t shortest_gid;
-        std::int64_t twice;  // a gid with two cells, or kNoGid
-        int twice_on[2];
-        std::int64_t missing;  // a gid without a cell, or kNoGid
-        int missing_on;
-    };
-};
-
 double Exchange::open(Transport& ranks, RankGate& gate, double most) {
-    if (under_way_ && broken_.empty()) {
+    if (broken_.empty()) {
         settle();
     }
     ranks_ = &ranks;
@@ -91,89 +43,28 @@ double Exchange::open(Transport& ranks, RankGate& gate, double most) {
     broken_.clear();
     under_way_ = false;
     version_ = connections_->version;
-    const auto n = static_cast<std::size_t>(ranks.size());
-    Directory::Findings own{most, kNoGid, kNoGid, {0, 0}, kNoGid, 0};
-    std::vector<std::vector<std::int64_t>> having(n), wanting(n);
-    const auto part = [&](std::int64_t gid) { return static_cast<std::size_t>(gid) % n; };
-    connections_->each_source([&](Source& source) {
-        if (source.gid == kNoGid) {
-            return;
-        }
-        if (!source.remote()) {
-            source.wanted = false;
-            having[part(source.gid)].push_back(source.gid);
-            return;
-        }
-        wanting[part(source.gid)].push_back(source.gid);
-        source.connections.each([&](const Connection& connection) {
-            if (!(connection.delay >= own.delay)) {  // NaN too
-                own.delay = connection.delay;
-                own.shortest_gid = source.gid;
-            }
-        });
-    });
-    std::vector<Directory::Findings> found(n);
-    wait([&] {
-        std::vector<int> owners, wanters;
-        const std::vector<std::int64_t> have = to_all(ranks, having, &owners);
-        const std::vector<std::int64_t> want = to_all(ranks, wanting, &wanters);
-        std::unordered_map<std::int64_t, int> owner_of;
-        for (std::size_t i = 0; i < have.size(); ++i) {
-            const auto [at, is_new] = owner_of.emplace(have[i], owners[i]);
-            if (!is_new) {
-                own.twice = have[i];
-                own.twice_on[0] = at->second;
-                own.twice_on[1] = owners[i];
-            }
-        }
-        std::vector<std::vector<std::int64_t>> wanted(n);
-        for (std::size_t i = 0; i < want.size(); ++i) {
-            const auto at = owner_of.find(want[i]);
-            if (at == owner_of.end()) {
-                own.missing = want[i];
-                own.missing_on = wanters[i];
-            } else if (auto& list = wanted[static_cast<std::size_t>(at->second)];
-                       list.empty() || list.back() != want[i]) {
-                list.push_back(want[i]);
-            }
-        }
-        std::vector<int> from;
-        for (const std::int64_t gid : to_all(ranks, wanted, &from)) {
-            if (Source* source = connections_->find(gid)) {
-                source->wanted = true;
-            }
-        }
-        ranks.allgather(&own, found.data(), sizeof own);
-    });
-    shortest_ = {most, kNoGid, 0};
-    missing_.clear();
-    for (std::size_t rank = 0; rank < n; ++rank) {
-        const Directory::Findings& one = found[rank];
-        if (one.twice != kNoGid) {
-            close();
-            fail(ErrorKind::Value, "gid %lld has a cell on rank %d and one on rank %d: each gid names one cell",
-                 static_cast<long long>(one.twice), one.twice_on[0], one.twice_on[1]);
-        }
-        if (one.missing != kNoGid) {
-            missing_.emplace_back(one.missing, one.missing_on);
-        }
-        if (!(one.delay >= shortest_.delay)) {
-            shortest_ = {one.delay, one.shortest_gid, static_cast<int>(rank)};
-        }
+    wait([&] { found_ = look_up_network(*connections_, ranks, most); });
+    if (found_.twice != kNoGid) {
+        close();
+        fail(ErrorKind::Value, "gid %lld has a cell on rank %d and one on rank %d: each gid names one cell",
+             static_cast<long long>(found_.twice), found_.twice_on[0], found_.twice_on[1]);
     }
-    interval_ = shortest_.delay;
-    if (!(interval_ > 0.0)) {
-        const Shortest at = shortest_;
+    if (!(found_.shortest.delay > 0.0)) {
         close();
         fail(ErrorKind::Value,
              "the connection from gid %lld on rank %d has a delay of %g ms: between ranks it must be above 0",
-             static_cast<long long>(at.gid), at.rank, at.delay);
+             static_cast<long long>(found_.shortest.gid), found_.shortest.rank, found_.shortest.delay);
     }
+    interval_ = found_.shortest.delay;
     capacity_ = kFirstCapacity;
     counts = {};
     outbox_.clear();
     steps_.clear();
-    plan(connections_->events().environment().t, connections_->events().environment().dt);
+    const mech::Environment& environment = connections_->events().environment();
+    if (compressed) {
+        steps_.push_back(environment.t);
+    }
+    plan(environment.t, environment.dt);
     return interval_;
 }
 
@@ -210,9 +101,9 @@ void Exchange::plan(double t, double dt) {
 }
 
 std::string Exchange::reason() const {
-    return shortest_.gid == kNoGid ? "given by set_maxstep()"
-                                   : format("the delay of a connection from gid %lld on rank %d",
-                                            static_cast<long long>(shortest_.gid), shortest_.rank);
+    return found_.shortest.gid == kNoGid ? "given by set_maxstep()"
+                                         : format("the delay of a connection from gid %lld on rank %d",
+                                                  static_cast<long long>(found_.shortest.gid), found_.shortest.rank);
 }
 
 void Exchange::cross(double t, double dt) {

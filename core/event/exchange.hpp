@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "event/connection.hpp"
+#include "event/directory.hpp"
 #include "parallel/transport.hpp"
 
 namespace nrn::event {
@@ -59,9 +60,9 @@ class Exchange {
     double interval() const noexcept {
         return interval_;
     }
-    // gids that a rank waits for and nobody has, for a warning: (gid, rank); known on rank 0.
+    // gids that a rank waits for and nobody has, for a warning.
     const std::vector<std::pair<std::int64_t, int>>& missing() const noexcept {
-        return missing_;
+        return found_.missing;
     }
 
     void begin(double t);  // initialisation: nothing is under way. Collective when something was
@@ -104,7 +105,6 @@ class Exchange {
         std::uint32_t spikes;
         std::uint32_t spare;
     };
-    struct Directory;
 
     void plan(double t, double dt);
     std::string reason() const;  // of the interval, for messages
@@ -122,12 +122,7 @@ class Exchange {
     RankGate* gate_ = nullptr;
     std::uint64_t version_ = 0;
     double interval_ = 0.0;  // [ms]
-    struct Shortest {
-        double delay;
-        std::int64_t gid;
-        int rank;
-    } shortest_{};
-    std::vector<std::pair<std::int64_t, int>> missing_;
+    NetworkFindings found_;
     double limit_ = 0.0;       // [ms] the end of the present part of the interval
     double began_ = 0.0;       // [ms] its beginning
     bool halves_ = false;      // the interval is divided in two

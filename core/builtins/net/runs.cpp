@@ -254,18 +254,19 @@ const Member kRows[] = {
     {"mech_time", MemberKind::Method, "(mechanism: int = 0) -> float", "s",
      "Time spent in a mechanism: 0, it is not measured.", zero_},
     {"spike_compress", MemberKind::Method, "(nspike: int = -1, gid_compress: bool = 1, method: int = 0) -> float", "",
-     "Times of spikes that time steps detect travel as numbers of steps, 6 bytes for a spike instead of 12. All ranks "
-     "call it.\n\n0 ends it; sizes are found by the exchange itself. Nothing is lost: other times travel whole. "
-     "Whether "
-     "it is so.",
+     "Spikes take 6 bytes instead of 12: their times travel as numbers of steps. All ranks call it.\n\n0 ends it; "
+     "sizes are found by the exchange itself. Nothing is lost: times that are not of steps travel whole.\nWhether it "
+     "is "
+     "so.",
      spike_compress_},
     {"spike_statistics", MemberKind::Method,
      "() -> int ; (sent: ref) -> int ; (sent: ref, received: ref) -> int ; (sent: ref, received: ref, used: ref) -> "
      "int "
      "; (sent: ref, received: ref, used: ref, exchanges: ref) -> int",
      "",
-     "The most spikes that a rank sent in one exchange; the references get how many this rank sent and received, those "
-     "of them that it used, and how often it exchanged.",
+     "The most spikes that a rank sent in one exchange; references get what this rank counts.\n\nHow many spikes it "
+     "sent "
+     "and received, how many of those it used, and how often it exchanged.",
      spike_statistics_},
     {"max_histogram", MemberKind::Method, "() -> float ; (histogram: Vector) -> float", "",
      "Counts the exchanges by the largest number of spikes that one rank sends in them, up to the Vector's size.",
