@@ -61,7 +61,7 @@ void define_builtins(Context& context) {
     define_settings(symbols);
     define_data(context, symbols);
     define_run(context, symbols);
-    symbols.add_class(context, netcon_class());
+    define_netcon(context, symbols);
     symbols.add_class(context, nmodl_random_class());
     define_gui(context, symbols);
     define_parallel(context, symbols);

@@ -1,5 +1,7 @@
 #include "event/connection.hpp"
 
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -51,56 +53,96 @@ void Source::fire(double t, bool with_action) {
     if (output && wanted && events.exchange.is_open()) {
         events.exchange.spike(gid, t);
     }
-    connections.each([&](Connection& connection) {
-        if (connection.active) {
-            ++events.counts.events_sent;
-            events.queue.send(connection, t + connection.delay);
-        }
-    });
+    send(t);
     if (with_action && action) {
         const std::function<void()> running = action;
         events.run_action(t, running);
     }
 }
 
+void Source::send(double t) {
+    Events& events = owner_->events();
+    std::size_t place = 0;
+    connections.each([&](Connection& connection) {
+        constexpr std::size_t kAhead = 8;
+        __builtin_prefetch(connections.at(++place + kAhead));
+        if (connection.active) {
+            ++events.counts.events_sent;
+            events.queue.send(connection, t + connection.delay, t, gid);
+        }
+    });
+}
+
 // ---- Connection ----
 
-Connection::Connection(Events& events, Object* object) : weights(new Weights(1)), events(&events), object(object) {
-    events.connections.all.add(*this);
-}
-
-Connection::~Connection() {
-    if (events != nullptr) {
-        set_source(nullptr);
-        set_target(nullptr);
-        events->queue.remove_all(*this);
-        events->connections.all.remove(*this);
-    }
-    weights->release();
-}
-
-void Connection::receive(const Event& event) {
-    ++events->counts.delivered;
+void Connection::end() noexcept {
+    set_source(nullptr);
     if (target != nullptr) {
-        events->call_net_receive(*target, event.t, weights, event.flag);
+        target->incoming.remove(*this);
+        target = nullptr;
+    }
+    active = false;
+    retire();
+}
+
+bool Connection::lingers(const void* raw) noexcept {
+    auto* connection = static_cast<Connection*>(const_cast<void*>(raw));
+    if (connection->referred_to()) {
+        return true;
+    }
+    connection->free_weights();
+    return false;
+}
+
+void Light::free_light(Light& light) noexcept {
+    auto& connection = static_cast<Connection&>(light);
+    connection.free_weights();
+    Object::free_payload(&connection);
+}
+
+void Connection::free_weights() noexcept {
+    if (weight_count_ > 1) {
+        delete[] weights_.many;
+    }
+}
+
+// Those that it has keep their values.
+void Connection::set_weight_count(std::size_t count) {
+    if (count == weight_count_) {
+        return;
+    }
+    std::unique_ptr<double[]> many;
+    double first = 0.0;
+    if (count > 1) {
+        many = std::make_unique<double[]>(count);
+        std::copy_n(weights(), std::min<std::size_t>(count, weight_count_), many.get());
+    } else if (count == 1 && weight_count_ > 0) {
+        first = *weights();
+    }
+    free_weights();
+    weight_count_ = static_cast<std::uint32_t>(count);
+    if (count > 1) {
+        weights_.many = many.release();
+    } else {
+        weights_.one = first;
     }
 }
 
 void Connection::set_source(Source* wanted) {
     if (Source* old = std::exchange(source, nullptr)) {
         old->connections.remove(*this);
-        events->connections.settle(*old);
+        old->owner().settle(*old);
     }
     source = wanted;
     if (wanted != nullptr) {
         wanted->connections.add(*this);
         if (wanted->remote()) {
-            ++events->connections.version;
+            ++wanted->owner().version;
         }
     }
 }
 
-void Connection::set_target(cable::PointProcess* wanted) {
+void Connection::set_target(Events& events, cable::PointProcess* wanted) {
     Point* point = nullptr;
     if (wanted != nullptr) {
         const NrnMechanism* abi = wanted->mechanism->abi();
@@ -108,11 +150,8 @@ void Connection::set_target(cable::PointProcess* wanted) {
             fail(ErrorKind::Value, "No NET_RECEIVE in target PointProcess: %s",
                  wanted->object != nullptr ? wanted->object->name().c_str() : wanted->mechanism->name().c_str());
         }
-        point = &events->point_of(*wanted);
-        const auto count = static_cast<std::size_t>(abi->weight_count > 0 ? abi->weight_count : 0);
-        if (weights->values.size() != count) {
-            weights->values.resize(count, 0.0);
-        }
+        point = &events.point_of(*wanted);
+        set_weight_count(static_cast<std::size_t>(std::max(abi->weight_count, 0)));
     }
     if (target != nullptr) {
         target->incoming.remove(*this);
@@ -125,9 +164,9 @@ void Connection::set_target(cable::PointProcess* wanted) {
 
 // ---- Connections ----
 
+// Connections may outlive what they connect.
 Connections::~Connections() {
-    all.each([](Connection& connection) {
-        connection.events = nullptr;
+    each([](Connection& connection) {
         connection.source = nullptr;
         connection.target = nullptr;
     });

@@ -16,6 +16,7 @@
 #include "event/queue.hpp"
 #include "event/roster.hpp"
 #include "mech/table.hpp"
+#include "object/klass.hpp"
 
 namespace nrn::event {
 
@@ -33,49 +34,49 @@ class SpikeSink {
     virtual void spike(double t) = 0;
 };
 
-// The weights of a connection, counted: an event that an instance sent itself keeps those of the event that caused it.
-class Weights {
-  public:
-    explicit Weights(std::size_t count) : values(count, 0.0) {
-    }
-    void retain() noexcept {
-        ++refs_;
-    }
-    void release() noexcept {
-        if (--refs_ == 0) {
-            delete this;
-        }
-    }
-    std::vector<double> values;
-
-  private:
-    ~Weights() = default;
-    long refs_ = 1;
-};
-
 constexpr std::int64_t kNoGid = -1;
 
-class Connection final : public Receiver {
+// The payload of a NetCon. An event that an instance sent itself refers to the connection whose event caused it, for
+// the weights.
+class Connection final : public Light {
   public:
-    Connection(Events& events, Object* object);
-    ~Connection();
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
+    Connection() = default;
+    // As destructor: it refers to nobody any more. Whether its memory is still needed is then told by lingers().
+    void end() noexcept;
+    static bool lingers(const void* connection) noexcept;
 
-    void receive(const Event& event) override;  // the target gets it
     void set_source(Source* source);
-    void set_target(cable::PointProcess* target);  // null: none. Error(Value) for one that receives nothing
+    // null: none. Error(Value) for one that receives nothing
+    void set_target(Events& events, cable::PointProcess* target);
 
+    Object* object() noexcept {  // the NetCon
+        return Object::of_payload(this);
+    }
+    std::size_t weight_count() const noexcept {
+        return weight_count_;
+    }
+    double* weights() noexcept {
+        return weight_count_ > 1 ? weights_.many : &weights_.one;
+    }
+
+    bool active = true;
     Source* source = nullptr;  // null: none
     Point* target = nullptr;   // null: none
     double delay = 1.0;        // [ms]
-    bool active = true;
-    Weights* weights;
-    Events* events;  // null once that has ended
-    Object* object;  // the NetCon
-    std::size_t source_seat = 0;
-    std::size_t target_seat = 0;
-    std::size_t seat = 0;  // among all
+    std::uint32_t source_seat = 0;
+    std::uint32_t target_seat = 0;
+
+  private:
+    friend class Light;
+    friend class Connections;
+    void set_weight_count(std::size_t count);
+    void free_weights() noexcept;
+
+    std::uint32_t weight_count_ = 1;
+    union {
+        double one = 0.0;
+        double* many;
+    } weights_;
 };
 
 // What fires. All connections from one place share it.
@@ -88,6 +89,10 @@ class Source final : public Receiver {
     void receive(const Event& event) override;  // it fires
     // Connections get their events; Vectors and actions that record spikes are told.
     void fire(double t, bool with_action = true);
+    void send(double t);  // to its connections
+    Connections& owner() const noexcept {
+        return *owner_;
+    }
     bool exists() const noexcept {  // what it watches has not been deleted
         return point != nullptr || watched.get() != nullptr;
     }
@@ -134,6 +139,9 @@ class Connections {
     Source& remote_source(std::int64_t gid);
     Source* find(std::int64_t gid) const noexcept;         // null when no cell has it
     Source* find_remote(std::int64_t gid) const noexcept;  // null when nobody waits for a cell of another process
+    bool has_gids() const noexcept {
+        return !by_gid_.empty() || !remote_.empty();
+    }
     void set_gid(Source& source, std::int64_t gid);
     void clear_gids() noexcept;
     // Ends it if nobody needs it any more.
@@ -145,9 +153,19 @@ class Connections {
     }
 
     std::uint64_t version = 0;  // of who is connected to whom between ranks
-    Roster<Connection, &Connection::seat> all;
+    Class* netcons = nullptr;   // whose instances are the connections
     Roster<Source, &Source::seat> detectors;
 
+    // Every connection in the order in which they were made.
+    template <class Visit>
+    void each(Visit&& visit) {
+        Object* object = netcons != nullptr ? netcons->first() : nullptr;
+        while (object != nullptr) {
+            const std::uint32_t number = object->index();
+            visit(payload<Connection>(object));
+            object = netcons->next_after(number);
+        }
+    }
     // Every source, in the order in which they were made: each is found by what it watches, by its point process or by
     // its gid.
     template <class Visit>
@@ -160,7 +178,7 @@ class Connections {
     template <class Visit>
     void each_by_source(Visit&& visit) {
         each_source([&](Source& source) { source.connections.each(visit); });
-        all.each([&](Connection& connection) {
+        each([&](Connection& connection) {
             if (connection.source == nullptr) {
                 visit(connection);
             }

@@ -27,12 +27,40 @@ class Events::Actions final : public Receiver {
     std::vector<std::unique_ptr<std::function<void()>>> due;
 };
 
-Events::Events() : connections(*this), exchange(connections), recordings(*this), actions_(std::make_unique<Actions>()) {
+// Events with a flag that users send to a connection.
+class Events::Flagged final : public Receiver {
+  public:
+    explicit Flagged(Events& events) : events_(&events) {
+    }
+    void receive(const Event& event) override {
+        auto* connection = static_cast<Connection*>(event.data);
+        if (!connection->dead()) {
+            events_->reach(*connection, event.t, event.flag);
+        }
+        connection->release();
+    }
+    void dropped(void* data) noexcept override {
+        static_cast<Connection*>(data)->release();
+    }
+    Light* behind(void* data) const noexcept override {
+        return static_cast<Connection*>(data);
+    }
+
+  private:
+    Events* events_;
+};
+
+Events::Events()
+    : connections(*this),
+      exchange(connections),
+      recordings(*this),
+      actions_(std::make_unique<Actions>()),
+      flagged_(std::make_unique<Flagged>(*this)) {
     services_ = {mechanism_services(), this};
 }
 
 Events::~Events() {
-    queue.clear();
+    queue.clear(false);
     if (cable_ != nullptr) {
         cable_->point_ends = nullptr;
     }
@@ -53,7 +81,7 @@ Context& Events::context() const {
 
 void Events::clear() {
     exchange.begin(0.0);
-    queue.clear();
+    queue.clear(connections.has_gids());
     actions_->due.clear();
     later_.clear();
     step_start_ = 0.0;
@@ -81,7 +109,7 @@ void Events::start_playing() {
 void Events::start_connections() {
     machines.each([](Machine& machine) { machine.stop(); });
     runs_checked_ = false;
-    connections.all.each([this](Connection& connection) {
+    connections.each([this](Connection& connection) {
         if (connection.target != nullptr) {
             call_net_initialize(connection);
         }
@@ -130,7 +158,9 @@ bool Events::deliver(double until) {
     const bool some = queue.next_time() <= until;
     if (some) {
         check_addresses();
-        while (queue.deliver_next(until)) {
+        Queue::Taken taken;
+        while (queue.take_next(until, &taken)) {
+            deliver_next(taken);
             raise_reported();
             if (!later_.empty()) {
                 run_later();
@@ -145,6 +175,47 @@ bool Events::deliver(double until) {
         run_due();
     }
     return some || ends;
+}
+
+void Events::deliver_next(const Queue::Taken& taken) {
+    if (taken.light == nullptr) {
+        taken.receiver->receive(taken.event);
+        return;
+    }
+    constexpr std::size_t kConnection = 8;  // how far ahead memory is asked for
+    constexpr std::size_t kPoint = 4;
+    const auto* later = static_cast<const Connection*>(queue.soon(kConnection));
+    const auto* soon = static_cast<const Connection*>(queue.soon(kPoint));
+    __builtin_prefetch(later);
+    if (soon != nullptr) {
+        __builtin_prefetch(soon->target);
+    }
+    struct Release {
+        Light& light;
+        ~Release() {
+            light.release();
+        }
+    } const at_end{*taken.light};
+    auto& connection = static_cast<Connection&>(*taken.light);
+    if (!connection.dead()) {
+        reach(connection, taken.event.t, 0.0);
+    }
+}
+
+void Events::reach(Connection& connection, double t, double flag) {
+    ++counts.delivered;
+    if (connection.target != nullptr) {
+        call_net_receive(*connection.target, t, &connection, flag);
+    }
+}
+
+void Events::send(Connection& connection, double t, double flag) {
+    if (flag == 0.0) {
+        queue.send(connection, t, environment_->t, kNoGid);
+        return;
+    }
+    queue.send(*flagged_, t, flag, &connection);
+    connection.retain();
 }
 
 // Actions for spikes of cells that were being computed: now user's code may run.
@@ -201,6 +272,7 @@ void Events::record(double) {
 void Events::prepare(mech::Runs& runs) {
     runs_ = &runs;
     runs_checked_ = false;
+    ++round_;
     look_up();
 }
 
@@ -228,7 +300,9 @@ void Events::check_addresses() noexcept {
 bool Events::runs_valid() noexcept {
     if (!runs_checked_) {
         runs_checked_ = true;
+        const bool were_valid = runs_are_valid_;
         runs_are_valid_ = runs_ != nullptr && runs_->valid(cable_->registry, cable_->nodes);
+        round_ += were_valid != runs_are_valid_;
     }
     return runs_are_valid_;
 }
@@ -252,8 +326,8 @@ void Events::point_ends(cable::PointProcess& process) noexcept {
     Point& point = *found->second;
     queue.remove_all(point);
     point.forget();
-    point.incoming.each([](Connection& connection) {
-        connection.set_target(nullptr);
+    point.incoming.each([this](Connection& connection) {
+        connection.set_target(*this, nullptr);
         connection.active = false;
     });
     if (Source* source = point.source) {
@@ -270,28 +344,32 @@ void Events::point_ends(cable::PointProcess& process) noexcept {
 
 // Lets a mechanism work on one instance; what it is working on is known to its services.
 template <class Work>
-void Events::with_run(Point& point, double t, Weights* weights, Work&& work) {
+void Events::with_run(Point& point, double t, Connection* cause, Work&& work) {
     struct Restore {
         Events& events;
-        Weights* weights;
+        Connection* cause;
         Point* point;
         ~Restore() {
-            events.handled_ = weights;
+            events.handled_ = cause;
             events.handling_ = point;
         }
-    } const at_end{*this, std::exchange(handled_, weights), std::exchange(handling_, &point)};
+    } const at_end{*this, std::exchange(handled_, cause), std::exchange(handling_, &point)};
     cable::PointProcess& process = point.process;
     mech::Mechanism& mechanism = *process.mechanism;
-    if (runs_valid()) {
-        NrnMechRun& run = runs_->of(mechanism).run;
-        run.t = t;
-        work(run, static_cast<std::int32_t>(mechanism.table.row(process.id)));
-    } else {
+    if (!runs_valid()) {
         mech::SingleRun single(mechanism, process.id, mechanism.place_of(process.id), cable_->nodes, kColumns,
                                services_, *environment_);
         single.run.t = t;
         work(single.run, 0);
+        return;
     }
+    if (point.looked_up != round_) {
+        point.looked_up = round_;
+        point.run = &runs_->of(mechanism).run;
+        point.row = static_cast<std::int32_t>(mechanism.table.row(process.id));
+    }
+    point.run->t = t;
+    work(*point.run, point.row);
 }
 
 namespace {
@@ -301,17 +379,23 @@ bool is_nowhere(const Point& point) {
 }
 }  // namespace
 
-void Events::call_net_receive(Point& point, double t, Weights* weights, double flag) {
+void Events::call_net_receive(Point& point, double t, Connection* cause, double flag) {
     const NrnMechanism* abi = point.process.mechanism->abi();
     if (abi->net_receive == nullptr || is_nowhere(point)) {
         return;
     }
-    std::vector<double> none;
-    if (weights == nullptr) {
-        none.resize(static_cast<std::size_t>(std::max(abi->weight_count, 1)));
+    const auto count = static_cast<std::size_t>(std::max(abi->weight_count, 1));
+    if (cause != nullptr && cause->weight_count() + 1 > count) {
+        double* weights = cause->weights();
+        with_run(point, t, cause, [&](NrnMechRun& run, std::int32_t i) { abi->net_receive(&run, i, weights, flag); });
+        return;
     }
-    double* numbers = weights != nullptr ? weights->values.data() : none.data();
-    with_run(point, t, weights, [&](NrnMechRun& run, std::int32_t i) { abi->net_receive(&run, i, numbers, flag); });
+    std::vector<double> weights(count);  // the cause may have become a connection to something else
+    if (cause != nullptr) {
+        std::copy_n(cause->weights(), std::min(count, cause->weight_count()), weights.begin());
+    }
+    with_run(point, t, nullptr,
+             [&](NrnMechRun& run, std::int32_t i) { abi->net_receive(&run, i, weights.data(), flag); });
 }
 
 void Events::call_net_initialize(Connection& connection) {
@@ -320,8 +404,8 @@ void Events::call_net_initialize(Connection& connection) {
     if (abi->net_initialize == nullptr || is_nowhere(point)) {
         return;
     }
-    with_run(point, environment_->t, connection.weights,
-             [&](NrnMechRun& run, std::int32_t i) { abi->net_initialize(&run, i, connection.weights->values.data()); });
+    with_run(point, environment_->t, &connection,
+             [&](NrnMechRun& run, std::int32_t i) { abi->net_initialize(&run, i, connection.weights()); });
 }
 
 double Events::watch_value(Point& point, std::int32_t which) {

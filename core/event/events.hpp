@@ -74,9 +74,10 @@ class Events {
     // The first error that a mechanism reported since the last call; throws it. After each kernel.
     void raise_reported();
     void at(double t, std::function<void()> action);  // CVode.event and the like
+    void send(Connection& connection, double t, double flag);
     Point& point_of(cable::PointProcess& process);
-    // Calls NET_RECEIVE, or its INITIAL. weights may be null: zeros then.
-    void call_net_receive(Point& point, double t, Weights* weights, double flag);
+    // Calls NET_RECEIVE, or its INITIAL, with the weights of the connection whose event caused it; null: zeros.
+    void call_net_receive(Point& point, double t, Connection* cause, double flag);
     void call_net_initialize(Connection& connection);
     double watch_value(Point& point, std::int32_t which);
     // An action of the user that sees h.t as t, and may change everything.
@@ -129,7 +130,7 @@ class Events {
     void report(std::string message);  // of a mechanism; the first one is kept
     void print(const char* text);      // of a mechanism; several threads may, then it is shown by raise_reported()
     Context& context() const;
-    Weights* handled() const noexcept {  // of the event that a mechanism is handling, or null
+    Connection* handled() const noexcept {  // whose event a mechanism is handling, or null
         return handled_;
     }
     Point* handling() const noexcept {
@@ -141,7 +142,10 @@ class Events {
 
   private:
     class Actions;
+    class Flagged;
 
+    void deliver_next(const Queue::Taken& taken);
+    void reach(Connection& connection, double t, double flag);
     std::uint64_t stamp() const noexcept;
     void look_up() noexcept;
     void check_addresses() noexcept;
@@ -151,7 +155,7 @@ class Events {
     bool runs_valid() noexcept;
     void show_printed();
     template <class Work>
-    void with_run(Point& point, double t, Weights* weights, Work&& work);
+    void with_run(Point& point, double t, Connection* cause, Work&& work);
 
     mech::RunServices services_;
     mech::Environment* environment_ = nullptr;
@@ -163,9 +167,11 @@ class Events {
     std::uint64_t stamp_ = 0;      // of the addresses that were looked up
     std::unordered_map<cable::PointProcess*, std::unique_ptr<Point>> points_;
     std::unique_ptr<Actions> actions_;
+    std::unique_ptr<Flagged> flagged_;
+    std::uint32_t round_ = 1;  // rises when rows may have moved, for what points have looked up
     std::vector<std::pair<double, std::function<void()>>> later_;  // by time [ms]
     RandomStreams streams_;
-    Weights* handled_ = nullptr;  // of the event that a mechanism is handling
+    Connection* handled_ = nullptr;  // whose event a mechanism is handling
     Point* handling_ = nullptr;
     bool at_step_end_ = false;
     bool in_step_ = false;

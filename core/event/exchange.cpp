@@ -290,7 +290,7 @@ void Exchange::arrives(std::int64_t gid, double t) {
                      static_cast<long long>(gid), t, ranks_->rank(), now, connection.delay);
             }
             ++events.counts.events_sent;
-            events.queue.send(connection, t + connection.delay);
+            events.queue.send(connection, t + connection.delay, t, gid);
         }
     });
 }

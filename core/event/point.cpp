@@ -11,32 +11,32 @@ Point::~Point() {
 }
 
 void Point::receive(const Event& event) {
-    auto* weights = static_cast<Weights*>(event.data);
+    auto* cause = static_cast<Connection*>(event.data);
     struct Release {
-        Weights* weights;
+        Connection* cause;
         ~Release() {
-            if (weights != nullptr) {
-                weights->release();
+            if (cause != nullptr) {
+                cause->release();
             }
         }
-    } const at_end{weights};
+    } const at_end{cause};
     ++events_->counts.delivered;
-    events_->call_net_receive(*this, event.t, weights, event.flag);
+    events_->call_net_receive(*this, event.t, cause, event.flag);
 }
 
 void Point::dropped(void* data) noexcept {
     if (data != nullptr) {
-        static_cast<Weights*>(data)->release();
+        static_cast<Connection*>(data)->release();
     }
 }
 
 // The event of flag 1 is the one that net_move moves.
-void Point::net_send(double t, double flag, Weights* weights) {
-    if (weights != nullptr) {
-        weights->retain();
+void Point::net_send(double t, double flag, Connection* cause) {
+    if (cause != nullptr) {
+        cause->retain();
     }
     ++events_->counts.self_events;
-    const Queue::Ticket ticket = events_->queue.send(*this, t, flag, weights);
+    const Queue::Ticket ticket = events_->queue.send(*this, t, flag, cause);
     if (flag == 1.0) {
         movable_ = ticket;
     }
@@ -54,8 +54,8 @@ void Point::watch(const Watch& watch, bool first) {
     }
     watches_.push_back(watch);
     Watch& added = watches_.back();
-    if (added.weights != nullptr) {
-        added.weights->retain();
+    if (added.cause != nullptr) {
+        added.cause->retain();
     }
     if (watches_.size() == 1) {
         events_->watching.add(*this);
@@ -69,7 +69,7 @@ void Point::drop_watches() noexcept {
     }
     events_->watching.remove(*this);
     for (const Watch& watch : watches_) {
-        dropped(watch.weights);
+        dropped(watch.cause);
     }
     watches_.clear();
 }
@@ -79,10 +79,10 @@ void Point::detect(double t) {
         const bool was_above = std::exchange(watches_[i].above, events_->watch_value(*this, watches_[i].which) > 0.0);
         const Watch& watch = watches_[i];
         if (watch.above && !was_above) {
-            if (watch.weights != nullptr) {
-                watch.weights->retain();
+            if (watch.cause != nullptr) {
+                watch.cause->retain();
             }
-            events_->queue.send(*this, t + kBehindStep, watch.flag, watch.weights);
+            events_->queue.send(*this, t + kBehindStep, watch.flag, watch.cause);
         }
     }
 }

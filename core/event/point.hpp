@@ -20,8 +20,8 @@ class Events;
 struct Watch {
     std::int32_t which;
     double flag;
-    bool above;        // as it was when it was looked at last
-    Weights* weights;  // of the event that began it (counted), or null
+    bool above;         // as it was when it was looked at last
+    Connection* cause;  // whose event began it (counted), or null
 };
 
 class Point final : public Receiver {
@@ -32,10 +32,10 @@ class Point final : public Receiver {
     Point(const Point&) = delete;
     Point& operator=(const Point&) = delete;
 
-    void receive(const Event& event) override;  // that it sent itself; data: Weights, counted, or null
+    void receive(const Event& event) override;  // that it sent itself; data: its cause, counted, or null
     void dropped(void* data) noexcept override;
 
-    void net_send(double t, double flag, Weights* weights);
+    void net_send(double t, double flag, Connection* cause);
     bool net_move(double t);
     void watch(const Watch& watch, bool first);
     void detect(double t);   // sends for the conditions that have become true
@@ -46,6 +46,10 @@ class Point final : public Receiver {
     Roster<Connection, &Connection::target_seat> incoming;
     std::size_t seat = 0;              // among those that watch
     std::unique_ptr<Pattern> pattern;  // of a PatternStim that plays
+    // What net_receive is called with, while rows lie as they did when it was looked up.
+    NrnMechRun* run = nullptr;
+    std::int32_t row = 0;
+    std::uint32_t looked_up = 0;
 
   private:
     void drop_watches() noexcept;

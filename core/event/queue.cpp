@@ -8,17 +8,15 @@
 
 namespace nrn::event {
 
-namespace {
-
-constexpr std::size_t kBranches = 4;
-
-}  // namespace
-
 void Receiver::dropped(void*) noexcept {
 }
 
+Light* Receiver::behind(void*) const noexcept {
+    return nullptr;
+}
+
 Queue::~Queue() {
-    clear();
+    clear(false);
 }
 
 // ---- slots ----
@@ -55,95 +53,50 @@ void Queue::free_slot(std::uint32_t place) noexcept {
     slot.order = 0;
     slot.next = free_;
     free_ = place;
-    --waiting_;
 }
 
-// ---- the heap ----
-
-void Queue::push(const Key& key) {
-    std::size_t place = heap_.size();
-    heap_.push_back(key);
-    while (place > 0) {
-        const std::size_t parent = (place - 1) / kBranches;
-        if (!key.before(heap_[parent])) {
-            break;
-        }
-        heap_[place] = heap_[parent];
-        place = parent;
-    }
-    heap_[place] = key;
-}
-
-void Queue::sift_down(std::size_t place, const Key& key) noexcept {
-    const std::size_t n = heap_.size();
-    for (;;) {
-        const std::size_t first = place * kBranches + 1;
-        if (first >= n) {
-            break;
-        }
-        std::size_t least = first;
-        const std::size_t end = std::min(first + kBranches, n);
-        for (std::size_t child = first + 1; child < end; ++child) {
-            if (heap_[child].before(heap_[least])) {
-                least = child;
-            }
-        }
-        if (!heap_[least].before(key)) {
-            break;
-        }
-        heap_[place] = heap_[least];
-        place = least;
-    }
-    heap_[place] = key;
-}
-
-void Queue::pop() noexcept {
-    const Key last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) {
-        sift_down(0, last);
-    }
-}
+// ---- keys ----
 
 void Queue::refill() noexcept {
-    while (!heap_.empty() && !valid(heap_.front())) {
-        pop();
-    }
-    has_next_ = !heap_.empty();
-    if (has_next_) {
-        next_ = heap_.front();
-        pop();
+    has_next_ = false;
+    while (!has_next_ && !keys_.empty()) {
+        next_ = keys_.pop();
+        has_next_ = valid(next_);
+        stale_ -= !has_next_ && stale_ > 0;
     }
 }
 
 // Takes invalid keys out when they are the larger part.
 void Queue::clean() noexcept {
     constexpr std::size_t kFew = 64;
-    if (heap_.size() < 2 * waiting_ + kFew) {
-        return;
+    if (2 * ++stale_ > keys_.size() + kFew) {
+        keys_.remove_if([this](const Key& key) { return !valid(key); });
+        stale_ = 0;
     }
-    std::erase_if(heap_, [this](const Key& key) { return !valid(key); });
-    for (std::size_t place = heap_.size() / kBranches + 1; place > 0; --place) {
-        if (place - 1 < heap_.size()) {
-            sift_down(place - 1, Key(heap_[place - 1]));
+}
+
+void Queue::insert(const Key& key) {
+    if (!has_next_) {
+        next_ = key;
+        has_next_ = true;
+    } else if (by_sender_ ? key.before(next_) : key.t < next_.t) {
+        if (!by_sender_) {
+            next_.order = ++order_;
+            if (light_of(next_) == nullptr) {
+                slots_[slot_of(next_)].order = next_.order;
+            }
         }
+        keys_.push(next_);
+        next_ = key;
+    } else {
+        keys_.push(key);
     }
 }
 
 void Queue::insert(double t, std::uint32_t slot) {
-    const Key key{t, ++order_, slot};
+    const Key key{t, by_sender_ ? now_ : 0.0, ++order_, for_slot(slot)};
     slots_[slot].order = key.order;
-    if (!has_next_) {
-        next_ = key;
-        has_next_ = true;
-    } else if (t < next_.t) {
-        next_.order = ++order_;
-        slots_[next_.slot].order = next_.order;
-        push(next_);
-        next_ = key;
-    } else {
-        push(key);
-    }
+    insert(key);
 }
 
 // ---- what others call ----
@@ -164,15 +117,30 @@ Queue::Ticket Queue::send(Receiver& receiver, double t, double flag, void* data)
         slots_[slot.next].previous = place;
     }
     receiver.first_ = place;
-    ++waiting_;
     insert(t, place);
     return static_cast<Ticket>(slots_[place].generation) << 32 | place;
 }
 
-// Its key in the heap is invalid from now on; when it was the next one, another takes its place.
+// Keys of spikes of cells with an identifier come behind others that were sent at the same time.
+void Queue::send(Light& light, double t, double sent, std::int64_t gid) {
+    if (std::isnan(t)) {
+        fail(ErrorKind::Value, "the time of an event is not a number");
+    }
+    light.retain();
+    Key key{t, 0.0, ++order_, reinterpret_cast<std::uintptr_t>(&light)};
+    if (by_sender_) {
+        constexpr std::uint64_t kSpike = std::uint64_t{1} << 63U;
+        constexpr std::uint64_t kCount = 0xffffffffU;
+        key.sent = sent;
+        key.order = gid < 0 ? key.order : kSpike | static_cast<std::uint64_t>(gid) << 32U | (key.order & kCount);
+    }
+    insert(key);
+}
+
+// Its key is invalid from now on; when it was the next one, another takes its place.
 void Queue::take_out(std::uint32_t place) noexcept {
     slots_[place].order = 0;
-    if (has_next_ && next_.slot == place) {
+    if (has_next_ && next_.what == for_slot(place)) {
         refill();
     }
 }
@@ -211,9 +179,21 @@ void Queue::remove_all(Receiver& receiver) noexcept {
     }
 }
 
-void Queue::clear() noexcept {
+void Queue::clear(bool by_sender) noexcept {
+    const auto let_go = [](const Key& key) {
+        if (Light* light = light_of(key)) {
+            light->release();
+        }
+    };
+    if (has_next_) {
+        let_go(next_);
+    }
+    keys_.each(let_go);
     has_next_ = false;
-    heap_.clear();
+    keys_.clear();
+    stale_ = 0;
+    now_ = 0.0;
+    by_sender_ = by_sender;
     for (std::uint32_t place = 0; place < slots_.size(); ++place) {
         if (slots_[place].order != 0) {
             Receiver* receiver = slots_[place].receiver;
@@ -228,33 +208,62 @@ double Queue::next_time() const noexcept {
     return has_next_ ? next_.t : std::numeric_limits<double>::infinity();
 }
 
-bool Queue::deliver_next(double until) {
+bool Queue::take_next(double until, Taken* taken) {
     if (!has_next_ || next_.t > until) {
         return false;
     }
-    const Slot& slot = slots_[next_.slot];
-    const Event event{next_.t, slot.flag, slot.data};
-    Receiver& receiver = *slot.receiver;
-    free_slot(next_.slot);
+    now_ = next_.t;
+    if (Light* light = light_of(next_)) {
+        *taken = {{next_.t, 0.0, nullptr}, nullptr, light};
+    } else {
+        const std::uint32_t place = slot_of(next_);
+        const Slot& slot = slots_[place];
+        *taken = {{next_.t, slot.flag, slot.data}, slot.receiver, nullptr};
+        free_slot(place);
+    }
     refill();
-    receiver.receive(event);
     return true;
 }
 
-std::vector<Queue::Pending> Queue::pending() const {
-    std::vector<Key> keys = heap_;
+// All valid ones.
+std::vector<Key> Queue::keys() const {
+    std::vector<Key> all;
+    all.reserve(keys_.size() + 1);
     if (has_next_) {
-        keys.push_back(next_);
+        all.push_back(next_);
     }
-    std::erase_if(keys, [this](const Key& key) { return !valid(key); });
-    std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.before(b); });
-    std::vector<Pending> all;
-    all.reserve(keys.size());
-    for (const Key& key : keys) {
-        const Slot& slot = slots_[key.slot];
-        all.push_back({key.t, slot.flag, slot.receiver});
-    }
+    keys_.each([&](const Key& key) {
+        if (valid(key)) {
+            all.push_back(key);
+        }
+    });
     return all;
+}
+
+std::size_t Queue::size() const {
+    const std::vector<Key> all = keys();
+    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Key& key) {
+        const Light* light = light_of(key);
+        return light == nullptr || !light->dead();
+    }));
+}
+
+std::vector<Queue::Pending> Queue::pending() const {
+    std::vector<Key> all = keys();
+    std::sort(all.begin(), all.end(), [](const Key& a, const Key& b) { return a.before(b); });
+    std::vector<Pending> waiting;
+    waiting.reserve(all.size());
+    for (const Key& key : all) {
+        if (Light* light = light_of(key)) {
+            if (!light->dead()) {
+                waiting.push_back({key.t, 0.0, nullptr, light});
+            }
+        } else {
+            const Slot& slot = slots_[slot_of(key)];
+            waiting.push_back({key.t, slot.flag, slot.receiver, slot.receiver->behind(slot.data)});
+        }
+    }
+    return waiting;
 }
 
 }  // namespace nrn::event

@@ -3,21 +3,26 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
 #include <vector>
 
 namespace nrn::event {
 
-template <class T, std::size_t T::* Seat>
+template <class T, auto Seat>
 class Roster {
   public:
     void add(T& item) {
         items_.push_back(&item);
-        item.*Seat = items_.size() - 1;
+        item.*Seat = static_cast<std::remove_reference_t<decltype(item.*Seat)>>(items_.size() - 1);
     }
     void remove(T& item) noexcept {
         items_[item.*Seat] = nullptr;
         ++holes_;
         close_up();
+    }
+    // The one at a place, for a guess at what is needed soon; null where somebody left.
+    const T* at(std::size_t place) const noexcept {
+        return place < items_.size() ? items_[place] : nullptr;
     }
     // Those that arrive meanwhile are not visited.
     template <class Visit>
@@ -68,7 +73,7 @@ class Roster {
         std::size_t seat = 0;
         for (T* item : items_) {
             if (item != nullptr) {
-                item->*Seat = seat;
+                item->*Seat = static_cast<std::remove_reference_t<decltype(item->*Seat)>>(seat);
                 items_[seat++] = item;
             }
         }

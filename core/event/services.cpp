@@ -100,8 +100,8 @@ void net_send(const NrnMechRun* run, std::int32_t i, double* weights, double t, 
             report(run, i, format("net_send to %g ms, which is before t = %g ms", t, run->t));
             return;
         }
-        Weights* handled = events.handled();
-        const bool same = handled != nullptr && weights == handled->values.data();
+        Connection* handled = events.handled();
+        const bool same = handled != nullptr && weights == handled->weights();
         point->net_send(t, flag, same ? handled : nullptr);
     });
 }
@@ -225,12 +225,12 @@ double* netcon_weights(const NrnMechRun* run, std::int32_t i, std::int32_t which
         std::int32_t k = 0;
         point->incoming.each([&](Connection& connection) {
             if (k++ == which) {
-                found = connection.weights->values.data();
-                if (connection.weights->values.size() < static_cast<std::size_t>(n)) {
+                found = connection.weights();
+                if (connection.weight_count() < static_cast<std::size_t>(n)) {
                     found = nullptr;
                     report(run, i,
                            format("FOR_NETCONS has %d arguments, connections have %zu weights", n,
-                                  connection.weights->values.size()));
+                                  connection.weight_count()));
                 }
             }
         });

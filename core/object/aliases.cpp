@@ -3,15 +3,26 @@
 #include <algorithm>
 #include <memory>
 
+#include "object/klass.hpp"
+
 namespace nrn {
 
-// Kept with the object; most objects have none.
+// Kept with the class; most objects have none.
 struct AliasTable {
     std::vector<Alias> rows;
 };
 
+namespace {
+
+AliasTable* table_of(const Object& object) noexcept {
+    return object.aliased() ? object.klass().aliases.at(&object).get() : nullptr;
+}
+
+}  // namespace
+
 std::span<const Alias> aliases_of(const Object& object) noexcept {
-    return object.aliases == nullptr ? std::span<const Alias>() : object.aliases->rows;
+    const AliasTable* table = table_of(object);
+    return table == nullptr ? std::span<const Alias>() : table->rows;
 }
 
 const Value* find_alias(const Object& object, std::string_view name) noexcept {
@@ -24,32 +35,38 @@ const Value* find_alias(const Object& object, std::string_view name) noexcept {
 }
 
 void set_alias(Object& object, std::string_view name, Value target) {
-    if (object.aliases == nullptr) {
-        object.aliases = std::make_unique<AliasTable>().release();
+    if (!object.aliased()) {
+        object.klass().aliases.emplace(&object, std::make_shared<AliasTable>());
+        object.set_aliased(true);
     }
-    for (Alias& alias : object.aliases->rows) {
+    AliasTable& table = *table_of(object);
+    for (Alias& alias : table.rows) {
         if (alias.name == name) {
             std::swap(alias.target, target);  // the old target ends behind the change
             return;
         }
     }
-    object.aliases->rows.push_back({std::string(name), std::move(target)});
+    table.rows.push_back({std::string(name), std::move(target)});
 }
 
 void remove_alias(Object& object, std::string_view name) {
-    if (object.aliases == nullptr) {
+    AliasTable* table = table_of(object);
+    if (table == nullptr) {
         return;
     }
-    std::vector<Alias>& rows = object.aliases->rows;
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const Alias& alias) { return alias.name == name; });
-    if (found != rows.end()) {
+    const auto found =
+        std::find_if(table->rows.begin(), table->rows.end(), [&](const Alias& alias) { return alias.name == name; });
+    if (found != table->rows.end()) {
         const Value last = std::move(found->target);
-        rows.erase(found);
+        table->rows.erase(found);
     }
 }
 
 void remove_aliases(Object& object) noexcept {
-    const std::unique_ptr<AliasTable> last(std::exchange(object.aliases, nullptr));
+    if (object.aliased()) {
+        object.set_aliased(false);
+        const auto last = object.klass().aliases.extract(&object);  // ends behind the change
+    }
 }
 
 }  // namespace nrn

@@ -61,7 +61,13 @@ Object* Class::make(const Value* args, std::size_t count, const Form* form) {
         std::free(raw);
         throw;
     }
-    link(object);
+    try {
+        link(object);
+    } catch (...) {
+        def_.destroy(object->payload());
+        std::free(raw);
+        throw;
+    }
     if (form != nullptr && def_.initialize != nullptr) {
         Value keep = Value::adopt_object(object);
         Call call{*context_, object, "", def_.name, args, count, form};
@@ -78,31 +84,17 @@ Value Class::invoke(Object* self, std::size_t i, const Value* args, std::size_t 
     return member.call(call);
 }
 
-Object* Class::instance(std::uint32_t index) const {
-    for (Object* object = first_; object != nullptr; object = object->next_) {
-        if (object->index_ == index) {
-            return object;
-        }
-    }
-    return nullptr;
-}
-
 // Numbers start again from 0 when no instance is left, as users of hoc's `Vector[0]` expect.
-void Class::link(Object* object) noexcept {
-    if (count_ == 0) {
+void Class::link(Object* object) {
+    if (instances_.count() == 0) {
         next_index_ = 0;
     }
+    instances_.add(next_index_, object);
     object->index_ = next_index_++;
-    object->previous_ = last_;
-    (last_ != nullptr ? last_->next_ : first_) = object;
-    last_ = object;
-    ++count_;
 }
 
 void Class::unlink(Object* object) noexcept {
-    (object->previous_ != nullptr ? object->previous_->next_ : first_) = object->next_;
-    (object->next_ != nullptr ? object->next_->previous_ : last_) = object->previous_;
-    --count_;
+    instances_.remove(object->index_);
     ++removals_;
 }
 

@@ -20,11 +20,13 @@
 
 #include "base/context.hpp"
 #include "base/text.hpp"
+#include "object/instances.hpp"
 #include "object/object.hpp"
 #include "object/signature.hpp"
 
 namespace nrn {
 
+struct AliasTable;
 struct Call;
 
 enum class MemberKind : std::uint8_t {
@@ -64,6 +66,8 @@ struct ClassDef {
     void (*initialize)(Call&) = nullptr;
     // Before the end of an instance, which lives on when somebody takes a reference to it.
     void (*finalize)(Object*) noexcept = nullptr;
+    // Behind destroy(): whether the payload's memory is still needed; Object::free_payload() then frees it.
+    bool (*lingers)(const void* payload) noexcept = nullptr;
     const char* planned = nullptr;  // not part of this version: what is missing, for NotImplementedError
 };
 
@@ -108,14 +112,19 @@ class Class {
 
     // The living instances in order of creation.
     Object* first() const noexcept {
-        return first_;
+        return instances_.at_or_after(0);
     }
     static Object* next(const Object* object) noexcept {
-        return object->next_;
+        return object->klass().next_after(object->index());
     }
-    Object* instance(std::uint32_t index) const;  // null when there is none
+    Object* next_after(std::uint32_t index) const noexcept {  // which need not live any more
+        return instances_.at_or_after(std::uint64_t{index} + 1);
+    }
+    Object* instance(std::uint32_t index) const noexcept {  // null when there is none
+        return instances_.at(index);
+    }
     std::size_t count() const noexcept {
-        return count_;
+        return instances_.count();
     }
 
     // A template becomes usable in two steps: its name first, its members at its end.
@@ -125,13 +134,14 @@ class Class {
         return removals_;
     }
 
-    void* host_type = nullptr;  // the host's type object of this class
-    void* language = nullptr;   // what core/hoc made of this class: a template
+    std::unordered_map<const Object*, std::shared_ptr<AliasTable>> aliases;  // see aliases.hpp
+    void* host_type = nullptr;                                               // the host's type object of this class
+    void* language = nullptr;  // what core/hoc made of this class: a template
 
   private:
     friend class Object;
     Object* make(const Value* args, std::size_t count, const Form* form);
-    void link(Object* object) noexcept;
+    void link(Object* object);
     void unlink(Object* object) noexcept;
 
     Context* context_;
@@ -140,9 +150,7 @@ class Class {
     std::string name_;
     std::unordered_map<std::string, int, TextHash, std::equal_to<>> by_name_;
     mutable std::vector<std::unique_ptr<Signature>> signatures_;
-    Object* first_ = nullptr;
-    Object* last_ = nullptr;
-    std::size_t count_ = 0;
+    Instances instances_;
     std::size_t removals_ = 0;
     std::uint32_t next_index_ = 0;
 };

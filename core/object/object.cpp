@@ -1,6 +1,7 @@
 #include "object/object.hpp"
 
 #include <cstdlib>
+#include <utility>
 
 #include "base/text.hpp"
 #include "object/aliases.hpp"
@@ -18,31 +19,40 @@ void Object::destroy() noexcept {
     }
     ending_ = true;
     Doomed& doomed = klass_->doomed();
-    next_doomed_ = doomed.first;
+    wrapper = doomed.first;
     doomed.first = this;
     if (doomed.busy) {
         return;
     }
     doomed.busy = true;
     while (Object* object = doomed.first) {
-        doomed.first = object->next_doomed_;
+        doomed.first = static_cast<Object*>(std::exchange(object->wrapper, nullptr));
         Class& klass = *object->klass_;
-        ++object->refs_;
-        if (klass.def().finalize != nullptr && object->refs_ == 1 && !object->finalized_) {
+        object->refs_ = 1;
+        if (klass.def().finalize != nullptr && !object->finalized_) {
             object->finalized_ = true;
             klass.def().finalize(object);
         }
-        if (--object->refs_ > 0) {  // somebody holds it again
+        object->refs_ -= 1;
+        if (object->refs_ > 0) {  // somebody holds it again
             object->ending_ = false;
             continue;
         }
         klass.unlink(object);  // now nobody finds it any more
         remove_aliases(*object);
-        klass.def().destroy(object->payload());
-        object->~Object();
-        std::free(object);
+        void* payload = object->payload();
+        klass.def().destroy(payload);
+        if (klass.def().lingers == nullptr || !klass.def().lingers(payload)) {
+            free_payload(payload);
+        }
     }
     doomed.busy = false;
+}
+
+void Object::free_payload(void* payload) noexcept {
+    Object* object = of_payload(payload);
+    object->~Object();
+    std::free(object);
 }
 
 }  // namespace nrn

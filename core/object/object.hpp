@@ -10,7 +10,6 @@
 namespace nrn {
 
 class Class;
-struct AliasTable;
 struct Call;
 
 class Object {
@@ -38,15 +37,27 @@ class Object {
         }
     }
     long refs() const noexcept {
-        return refs_;
+        return static_cast<long>(refs_);
     }
 
     // The host's wrapper of this object (not owned: the wrapper owns a reference to the object).
     void* wrapper = nullptr;
-    // Further names that a user gave to members, see aliases.hpp; null without any.
-    AliasTable* aliases = nullptr;
+    bool aliased() const noexcept {  // a user gave further names to members, see aliases.hpp
+        return aliased_;
+    }
+    void set_aliased(bool aliased) noexcept {
+        aliased_ = aliased;
+    }
 
-    static constexpr std::size_t kPayloadOffset = 64;
+    static constexpr std::size_t kPayloadOffset = 24;
+    static const Object* of_payload(const void* payload) noexcept {
+        return reinterpret_cast<const Object*>(static_cast<const char*>(payload) - kPayloadOffset);
+    }
+    static Object* of_payload(void* payload) noexcept {
+        return reinterpret_cast<Object*>(static_cast<char*>(payload) - kPayloadOffset);
+    }
+    // The memory of an object whose end is over, when its class said that something lingers there.
+    static void free_payload(void* payload) noexcept;
 
   private:
     friend class Class;
@@ -54,21 +65,21 @@ class Object {
     }
     void destroy() noexcept;
 
+    // While it waits for its end nothing wraps it: the next that waits is then found at `wrapper`.
     Class* klass_;
-    long refs_ = 1;
-    Object* previous_ = nullptr;  // the list of a class's instances, in order of creation
-    Object* next_ = nullptr;
-    Object* next_doomed_ = nullptr;  // while it waits for its end
+    std::uint32_t refs_ : 29 = 1;
+    bool ending_ : 1 = false;
+    bool finalized_ : 1 = false;  // its class was told of its end, which happens once
+    bool aliased_ : 1 = false;
     std::uint32_t index_ = 0;
-    bool ending_ = false;
-    bool finalized_ = false;  // its class was told of its end, which happens once
 };
 
-static_assert(sizeof(Object) <= Object::kPayloadOffset);
+static_assert(sizeof(Object) == Object::kPayloadOffset);
 
 // The payload of an object that is known to be of class T.
 template <class T>
 T& payload(Object* object) {
+    static_assert(alignof(T) <= alignof(double));
     return *static_cast<T*>(object->payload());
 }
 

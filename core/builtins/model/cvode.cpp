@@ -178,10 +178,11 @@ Value event_(Call& call) {
 }
 
 // What is waiting, for print_event_queue: "NetCon[0]", "NetStim[1]".
-std::string receiver_name(event::Receiver* receiver) {
-    if (const auto* connection = dynamic_cast<event::Connection*>(receiver)) {
-        return connection->object->name();
+std::string receiver_name(const event::Queue::Pending& pending) {
+    if (pending.light != nullptr) {
+        return static_cast<event::Connection*>(pending.light)->object()->name();
     }
+    event::Receiver* receiver = pending.receiver;
     if (const auto* point = dynamic_cast<event::Point*>(receiver)) {
         return point->process.object != nullptr ? point->process.object->name() : point->process.mechanism->name();
     }
@@ -200,7 +201,7 @@ Value print_event_queue_(Call& call) {
     for (const event::Queue::Pending& each : events_of(call).queue.pending()) {
         times.push_back(each.t);
         if (!call.has(0)) {
-            host.write(format("%.15g %s flag %g\n", each.t, receiver_name(each.receiver).c_str(), each.flag));
+            host.write(format("%.15g %s flag %g\n", each.t, receiver_name(each).c_str(), each.flag));
         }
     }
     if (call.has(0)) {
@@ -215,9 +216,9 @@ Value event_queue_info_(Call& call) {
     std::vector<double> flags;
     std::vector<Object*> objects;
     for (const event::Queue::Pending& each : events_of(call).queue.pending()) {
-        if (auto* connection = dynamic_cast<event::Connection*>(each.receiver); connection != nullptr && type == 2) {
+        if (each.light != nullptr && type == 2) {
             times.push_back(each.t);
-            objects.push_back(connection->object);
+            objects.push_back(static_cast<event::Connection*>(each.light)->object());
         }
         if (auto* point = dynamic_cast<event::Point*>(each.receiver); point != nullptr && type == 3) {
             times.push_back(each.t);
@@ -246,7 +247,7 @@ Value spike_stat_(Call& call) {
     const event::Counts& counts = events.counts;
     std::size_t sources = 0;
     events.connections.each_source([&](event::Source&) { ++sources; });
-    const double stat[] = {static_cast<double>(events.connections.all.size()),
+    const double stat[] = {static_cast<double>(events.connections.netcons->count()),
                            static_cast<double>(counts.spikes),
                            static_cast<double>(counts.events_sent),
                            static_cast<double>(counts.delivered),
@@ -316,7 +317,7 @@ Value netconlist_(Call& call) {
         const event::Point* point = connection.target;
         if (pre.fits(cell_of(connection.source)) && post.fits(cell_of(point)) &&
             target.fits(point != nullptr ? point->process.object : nullptr)) {
-            found.push_back(connection.object);
+            found.push_back(connection.object());
         }
     });
     return list_of_netcons(call, 3, found);

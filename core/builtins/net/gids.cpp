@@ -147,7 +147,7 @@ Value gid_connect_(Call& call) {
         call.has(2) ? Value::object(call.object(2)) : Value::adopt_object(new_netcon(call.context, call.object(1)));
     event::Connection& connection = connection_of(netcon.as_object());
     if (call.has(2)) {
-        connection.set_target(target);
+        connection.set_target(call.context.state<event::Events>(), target);
     }
     connection.set_source(source != nullptr ? source : &connections_of(call).remote_source(gid));
     return netcon;

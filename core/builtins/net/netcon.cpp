@@ -103,26 +103,28 @@ double delay_arg(Call& call, std::size_t i) {
 }
 
 void construct(Call& call, void* raw) {
-    auto* made = new (raw) Connection(call.context.state<event::Events>(), call.self);
+    auto& events = call.context.state<event::Events>();
+    auto* made = new (raw) Connection();
     try {
         const double delay = call.has(3) ? delay_arg(call, 3) : 1.0;
-        made->set_target(target_arg(call, 1));
+        made->set_target(events, target_arg(call, 1));
         made->set_source(source_arg(call, 0));
         made->delay = delay;
         if (call.has(2) && made->source != nullptr) {
             made->source->threshold = call.number(2);
         }
-        if (call.has(4) && !made->weights->values.empty()) {
-            made->weights->values[0] = call.number(4);
+        if (call.has(4) && made->weight_count() > 0) {
+            made->weights()[0] = call.number(4);
         }
     } catch (...) {
-        made->~Connection();
+        made->end();
+        Connection::lingers(made);  // nothing refers to it yet
         throw;
     }
 }
 
 void destroy(void* raw) noexcept {
-    static_cast<Connection*>(raw)->~Connection();
+    static_cast<Connection*>(raw)->end();
 }
 
 // ---- numbers ----
@@ -169,12 +171,11 @@ class NumberRef final : public Ref {
             case What::X:
                 return connection.source != nullptr ? connection.source->watched.get() : nullptr;
             default:
-                return i_ < connection.weights->values.size() ? &connection.weights->values[i_] : nullptr;
+                return i_ < connection.weight_count() ? connection.weights() + i_ : nullptr;
         }
     }
     std::size_t reach() const override {
-        return what_ == What::Weight ? connection_of(netcon_.as_object()).weights->values.size() - i_
-                                     : pointer() != nullptr;
+        return what_ == What::Weight ? connection_of(netcon_.as_object()).weight_count() - i_ : pointer() != nullptr;
     }
     bool same(const Ref& other) const override {
         return pointer() != nullptr && other.pointer() == pointer();
@@ -242,20 +243,20 @@ Value set_x_(Call& call) {
 }
 
 std::size_t weight_count(Object* self) {
-    return connection_of(self).weights->values.size();
+    return connection_of(self).weight_count();
 }
 double* weight_number(Object* self, std::size_t i, bool) {
-    std::vector<double>& values = connection_of(self).weights->values;
-    return i < values.size() ? &values[i] : nullptr;
+    Connection& connection = connection_of(self);
+    return i < connection.weight_count() ? connection.weights() + i : nullptr;
 }
 double& weight_arg(Call& call) {
-    std::vector<double>& values = self_connection(call).weights->values;
+    Connection& connection = self_connection(call);
     const long i = call.integer(0);
-    if (i < 0 || i >= static_cast<long>(values.size())) {
+    if (i < 0 || i >= static_cast<long>(connection.weight_count())) {
         fail(ErrorKind::Index, "%s.weight: index %ld is out of range, there are %zu", call.self->name().c_str(), i,
-             values.size());
+             connection.weight_count());
     }
-    return values[static_cast<std::size_t>(i)];
+    return connection.weights()[i];
 }
 Value weight_(Call& call) {
     return Value::number(weight_arg(call));
@@ -294,10 +295,7 @@ Value event_(Call& call) {
     if (!self.active) {
         return Value::number(0.0);
     }
-    if (self.events == nullptr) {
-        call.refuse(ErrorKind::Reference, "the simulation has ended");
-    }
-    self.events->queue.send(self, call.number(0), call.number_or(1, 0.0));
+    call.context.state<event::Events>().send(self, call.number(0), call.number_or(1, 0.0));
     return Value::number(1.0);
 }
 
@@ -380,7 +378,7 @@ Value select(Call& call, Fits&& fits) {
     std::vector<Object*> found;
     call.context.state<event::Events>().connections.each_by_source([&](Connection& connection) {
         if (fits(connection)) {
-            found.push_back(connection.object);
+            found.push_back(connection.object());
         }
     });
     return list_of_netcons(call, 0, found);
@@ -388,9 +386,9 @@ Value select(Call& call, Fits&& fits) {
 
 // By sources, as the other lists.
 Value synlist_(Call& call) {
-    std::vector<const Connection*> incoming;
+    std::vector<Connection*> incoming;
     if (event::Point* target = self_connection(call).target) {
-        target->incoming.each([&](const Connection& connection) { incoming.push_back(&connection); });
+        target->incoming.each([&](Connection& connection) { incoming.push_back(&connection); });
     }
     const auto number = [](const Connection* connection) {
         return connection->source == nullptr ? UINT64_MAX : connection->source->number;
@@ -398,15 +396,15 @@ Value synlist_(Call& call) {
     std::stable_sort(incoming.begin(), incoming.end(),
                      [&](const Connection* a, const Connection* b) { return number(a) < number(b); });
     std::vector<Object*> found;
-    for (const Connection* each : incoming) {
-        found.push_back(each->object);
+    for (Connection* each : incoming) {
+        found.push_back(each->object());
     }
     return list_of_netcons(call, 0, found);
 }
 Value prelist_(Call& call) {
     std::vector<Object*> found;
     if (Source* source = self_connection(call).source) {
-        source->connections.each([&](Connection& connection) { found.push_back(connection.object); });
+        source->connections.each([&](Connection& connection) { found.push_back(connection.object()); });
     }
     return list_of_netcons(call, 0, found);
 }
@@ -422,7 +420,7 @@ Value postcelllist_(Call& call) {
 Value setpost_(Call& call) {
     Connection& self = self_connection(call);
     cable::PointProcess* target = target_arg(call, 0);
-    self.set_target(target);
+    self.set_target(call.context.state<event::Events>(), target);
     if (target == nullptr) {
         self.active = false;
     }
@@ -561,15 +559,17 @@ Object* cell_of(const event::Point* target) {
     return target != nullptr ? template_cell(target->process.section) : nullptr;
 }
 
-ClassDef netcon_class() {
-    return {"NetCon",
-            "(source: ref|object|None, target: object|None) ; "
-            "(source: ref|object|None, target: object|None, threshold: float, delay: float, weight: float, *rest: any)",
-            kDoc,
-            sizeof(Connection),
-            construct,
-            destroy,
-            std::vector<Member>(std::begin(kRows), std::end(kRows))};
+void define_netcon(Context& context, SymbolTable& symbols) {
+    ClassDef def{"NetCon",
+                 "(source: ref|object|None, target: object|None) ; (source: ref|object|None, target: object|None, "
+                 "threshold: float, delay: float, weight: float, *rest: any)",
+                 kDoc,
+                 sizeof(Connection),
+                 construct,
+                 destroy,
+                 std::vector<Member>(std::begin(kRows), std::end(kRows))};
+    def.lingers = Connection::lingers;
+    context.state<event::Events>().connections.netcons = symbols.add_class(context, std::move(def)).klass();
 }
 
 }  // namespace nrn

@@ -4,10 +4,11 @@
 #include "event/connection.hpp"
 #include "object/call.hpp"
 #include "object/klass.hpp"
+#include "object/symbol.hpp"
 
 namespace nrn {
 
-ClassDef netcon_class();
+void define_netcon(Context& context, SymbolTable& symbols);
 
 inline event::Connection& connection_of(Object* object) {
     return payload<event::Connection>(object);

@@ -74,8 +74,19 @@ struct World {
     mech::Environment& environment = context.state<mech::Environment>();
     NrnMechanism abi = counter();
     mech::Mechanism* mechanism = nullptr;
+    Class wires{context, ClassDef{"Wire",
+                                  "()",
+                                  "",
+                                  sizeof(Connection),
+                                  [](Call&, void* raw) { new (raw) Connection(); },
+                                  [](void* raw) noexcept { static_cast<Connection*>(raw)->end(); },
+                                  {},
+                                  nullptr,
+                                  nullptr,
+                                  Connection::lingers}};
 
     World() {
+        events.connections.netcons = &wires;
         events.attach(context);
         const NrnMechanism* all[] = {&abi};
         const NrnMechCatalogue catalogue{NRN_MECH_ABI_VERSION, sizeof(NrnMechCatalogue), 1, all};
@@ -90,6 +101,9 @@ struct World {
     double number(const cable::PointProcess& point, std::size_t k) {
         return mechanism->table.at(k, point.id);
     }
+    void connect(Connection& connection, const cable::PointProcess& target) {
+        connection.set_target(events, const_cast<cable::PointProcess*>(&target));
+    }
     // A step without currents.
     void step() {
         const double dt = environment.dt;
@@ -101,18 +115,40 @@ struct World {
     }
 };
 
+// A connection as payload of an object, which ends with it.
+class Wire {
+  public:
+    explicit Wire(World& world) : object_(world.wires.create(nullptr, 0)) {
+    }
+    ~Wire() {
+        object_->release();
+    }
+    Wire(const Wire&) = delete;
+    Wire& operator=(const Wire&) = delete;
+    Connection& operator*() const {
+        return payload<Connection>(object_);
+    }
+    Connection* operator->() const {
+        return &payload<Connection>(object_);
+    }
+
+  private:
+    Object* object_;
+};
+
 }  // namespace
 
 TEST_CASE("a connection carries a spike from a voltage to a target") {
     World world;
     cable::Section* section = world.cable.create("s");
     auto target = world.point();
-    Connection connection(world.events, nullptr);
-    connection.set_target(target.get());
+    const Wire connection_wire(world);
+    Connection& connection = *connection_wire;
+    world.connect(connection, *target);
     const mech::Handle v(world.cable.nodes, cable::kV, section->node(0));
     connection.set_source(&world.events.connections.source_at(v, section, 0.5));
     connection.delay = 0.02;
-    connection.weights->values[0] = 3.0;
+    connection.weights()[0] = 3.0;
     std::vector<double> spikes;
     connection.source->sink = std::make_shared<SinkOf>(spikes);
     world.events.clear();
@@ -136,7 +172,7 @@ TEST_CASE("a connection carries a spike from a voltage to a target") {
         CHECK_FALSE(connection.source->exists());
     }
     SUBCASE("a target that ends takes its events along") {
-        world.events.queue.send(connection, world.environment.t);
+        world.events.send(connection, world.environment.t, 0.0);
         world.cable.remove_point(*target);
         CHECK(connection.target == nullptr);
         CHECK_FALSE(connection.active);
@@ -148,15 +184,15 @@ TEST_CASE("a connection carries a spike from a voltage to a target") {
 TEST_CASE("events that instances send themselves keep the weights of their cause") {
     World world;
     auto point = world.point();
-    auto connection = std::make_unique<Connection>(world.events, nullptr);
-    connection->set_target(point.get());
-    connection->weights->values[0] = 2.0;
+    auto connection = std::make_unique<Wire>(world);
+    world.connect(**connection, *point);
+    (**connection).weights()[0] = 2.0;
     world.events.clear();
-    world.events.queue.send(*connection, 0.0, 7.0);
+    world.events.send(**connection, 0.0, 7.0);
     world.events.deliver(0.5);
     CHECK(world.number(*point, 0) == 1.0);
     SUBCASE("delivered at their time") {
-        connection->weights->values[0] = 10.0;
+        (**connection).weights()[0] = 10.0;
         world.events.deliver(0.99);
         CHECK(world.number(*point, 0) == 1.0);
         world.events.deliver(1.0);
@@ -164,7 +200,7 @@ TEST_CASE("events that instances send themselves keep the weights of their cause
         CHECK(world.number(*point, 2) == 12.0);
     }
     SUBCASE("moved") {
-        world.events.queue.send(*connection, 0.9, 8.0);
+        world.events.send(**connection, 0.9, 8.0);
         world.events.deliver(1.3);
         CHECK(world.number(*point, 0) == 2.0);
         world.events.deliver(1.4);
@@ -185,10 +221,11 @@ TEST_CASE("events that instances send themselves keep the weights of their cause
 TEST_CASE("errors of mechanisms are raised behind the call") {
     World world;
     auto point = world.point();
-    Connection connection(world.events, nullptr);
-    connection.set_target(point.get());
+    const Wire connection_wire(world);
+    Connection& connection = *connection_wire;
+    world.connect(connection, *point);
     world.events.clear();
-    world.events.queue.send(connection, 0.0, 9.0);
+    world.events.send(connection, 0.0, 9.0);
     std::string message;
     try {
         world.events.deliver(1.0);
@@ -203,10 +240,12 @@ TEST_CASE("a point process fires, and what it watches is seen") {
     World world;
     auto source = world.point();
     auto target = world.point();
-    Connection in(world.events, nullptr);
-    in.set_target(source.get());
-    Connection out(world.events, nullptr);
-    out.set_target(target.get());
+    const Wire in_wire(world);
+    Connection& in = *in_wire;
+    world.connect(in, *source);
+    const Wire out_wire(world);
+    Connection& out = *out_wire;
+    world.connect(out, *target);
     out.set_source(&world.events.connections.source_of(world.events.point_of(*source)));
     out.delay = 1.0;
     int actions = 0;
@@ -217,7 +256,7 @@ TEST_CASE("a point process fires, and what it watches is seen") {
     };
     world.events.clear();
     SUBCASE("net_event") {
-        world.events.queue.send(in, 0.25, 6.0);
+        world.events.send(in, 0.25, 6.0);
         world.events.deliver(1.24);
         CHECK(actions == 1);
         CHECK(world.number(*target, 0) == 0.0);
@@ -226,7 +265,7 @@ TEST_CASE("a point process fires, and what it watches is seen") {
         CHECK(world.environment.t == 0.0);
     }
     SUBCASE("WATCH") {
-        world.events.queue.send(in, 0.0, 5.0);
+        world.events.send(in, 0.0, 5.0);
         world.step();
         world.step();
         CHECK(world.number(*source, 0) == 1.0);
@@ -247,12 +286,14 @@ TEST_CASE("INITIAL of NET_RECEIVE runs for each connection") {
     World world;
     auto point = world.point();
     world.abi.net_initialize = net_initialize;
-    Connection one(world.events, nullptr);
-    Connection two(world.events, nullptr);
-    one.set_target(point.get());
+    const Wire one_wire(world);
+    Connection& one = *one_wire;
+    const Wire two_wire(world);
+    Connection& two = *two_wire;
+    world.connect(one, *point);
     world.events.start_connections();
-    CHECK(one.weights->values[0] == 100.0);
-    CHECK(two.weights->values[0] == 0.0);
+    CHECK(one.weights()[0] == 100.0);
+    CHECK(two.weights()[0] == 0.0);
 }
 
 TEST_CASE("actions run once, at the end of the step in which their time lies") {

@@ -37,8 +37,17 @@ class Note final : public Receiver {
     std::function<void(const Event&)> then;
 };
 
+bool deliver_next(Queue& queue, double until) {
+    Queue::Taken taken;
+    if (!queue.take_next(until, &taken)) {
+        return false;
+    }
+    taken.receiver->receive(taken.event);
+    return true;
+}
+
 void deliver_all(Queue& queue) {
-    while (queue.deliver_next(kLate)) {
+    while (deliver_next(queue, kLate)) {
     }
 }
 
@@ -133,14 +142,50 @@ TEST_CASE("an event sent while one is delivered comes in its turn") {
     };
     queue.send(note, 1.0, 0, &dropped);
     queue.send(note, 1.5, 9, &dropped);
-    CHECK(queue.deliver_next(1.2));
-    CHECK(queue.deliver_next(1.2));
-    CHECK(queue.deliver_next(1.2));
-    CHECK(queue.deliver_next(1.2));
-    CHECK_FALSE(queue.deliver_next(1.2));
+    CHECK(deliver_next(queue, 1.2));
+    CHECK(deliver_next(queue, 1.2));
+    CHECK(deliver_next(queue, 1.2));
+    CHECK(deliver_next(queue, 1.2));
+    CHECK_FALSE(deliver_next(queue, 1.2));
     CHECK(note.flags == std::vector<double>{0, 1, 2, 3});
-    queue.clear();
+    queue.clear(false);
     CHECK(dropped == 1);
+}
+
+TEST_CASE("many events come in their order, whatever their times") {
+    std::mt19937 random(3);
+    std::uniform_real_distribution<double> uniform(0.0, 1.0);
+    const std::vector<std::function<double(double)>> laws = {
+        [&](double now) { return now + uniform(random); },
+        [&](double now) { return now + std::exp(20.0 * uniform(random) - 12.0); },
+        [&](double now) { return std::floor(now) + std::floor(5.0 * uniform(random)); },
+        [&](double now) { return uniform(random) < 0.01 ? std::numeric_limits<double>::infinity() : now + 1e-3; },
+        [&](double now) { return now + (uniform(random) < 0.5 ? 1e-9 : 1e4) * uniform(random) - 1e-10; },
+    };
+    for (const auto& law : laws) {
+        int dropped = 0;
+        Note note;
+        Queue queue;
+        std::size_t sent = 0;
+        const auto send = [&](double now) { queue.send(note, law(now), static_cast<double>(sent++), &dropped); };
+        note.then = [&](const Event& event) {
+            for (int i = 0; i < 3 && sent < 20000; ++i) {  // the queue grows, then shrinks
+                send(event.t);
+            }
+        };
+        for (int i = 0; i < 10; ++i) {
+            send(0.0);
+        }
+        double latest = -1.0;
+        Queue::Taken taken;
+        while (queue.take_next(kLate, &taken)) {
+            CHECK(taken.event.t >= std::min(latest, taken.event.t + 1e-9));
+            latest = taken.event.t;
+            taken.receiver->receive(taken.event);
+        }
+        CHECK(note.times.size() + queue.size() == 20000);
+        CHECK(queue.next_time() > kLate);
+    }
 }
 
 TEST_CASE("a time that is no number is refused") {
@@ -218,7 +263,7 @@ TEST_CASE("random sending, moving and removing agrees with a plain list") {
                 choose();
             }
         } else {
-            CHECK(queue.deliver_next(kLate));
+            CHECK(deliver_next(queue, kLate));
             expected.push_back(items[next].flag);
             items[next].ticket = 0;
             choose();
