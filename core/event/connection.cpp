@@ -111,6 +111,9 @@ void Connection::set_weight_count(std::size_t count) {
     if (count == weight_count_) {
         return;
     }
+    if (count > UINT16_MAX) {
+        fail(ErrorKind::Value, "a NetCon has at most %d weights, and its target needs %zu", UINT16_MAX, count);
+    }
     std::unique_ptr<double[]> many;
     double first = 0.0;
     if (count > 1) {
@@ -120,7 +123,7 @@ void Connection::set_weight_count(std::size_t count) {
         first = *weights();
     }
     free_weights();
-    weight_count_ = static_cast<std::uint32_t>(count);
+    weight_count_ = static_cast<std::uint16_t>(count);
     if (count > 1) {
         weights_.many = many.release();
     } else {

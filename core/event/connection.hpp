@@ -59,7 +59,6 @@ class Connection final : public Light {
         return weight_count_ > 1 ? weights_.many : &weights_.one;
     }
 
-    bool active = true;
     Source* source = nullptr;  // null: none
     Point* target = nullptr;   // null: none
     double delay = 1.0;        // [ms]
@@ -72,12 +71,13 @@ class Connection final : public Light {
     void set_weight_count(std::size_t count);
     void free_weights() noexcept;
 
-    std::uint32_t weight_count_ = 1;
     union {
         double one = 0.0;
         double* many;
     } weights_;
 };
+
+static_assert(sizeof(Connection) == 48, "a NetCon is to be small");
 
 // What fires. All connections from one place share it.
 class Source final : public Receiver {

@@ -83,6 +83,12 @@ class Light {
 
     std::uint32_t references_ = 0;
     bool dead_ = false;
+
+  public:  // lies in the same word
+    bool active = true;
+
+  protected:
+    std::uint16_t weight_count_ = 1;
 };
 
 class Queue {
