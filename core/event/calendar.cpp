@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kBranches = 4;
 constexpr std::size_t kBits = 64;
 constexpr double kPerBin = 16.0;  // keys, wanted
+constexpr double kReach = 1.25;   // of the bins, in times in which most keys lie
 
 }  // namespace
 
@@ -72,9 +73,6 @@ void KeyHeap::order() noexcept {
 
 // ---- Calendar ----
 
-Calendar::Calendar() : bins_(kBins), taken_(kBins / kBits) {
-}
-
 void Calendar::mark(std::size_t bin) noexcept {
     const std::uint64_t bit = std::uint64_t{1} << bin % kBits;
     std::uint64_t& word = taken_[bin / kBits];
@@ -110,8 +108,10 @@ void Calendar::push(const Key& key) {
     }
 }
 
-// The width is such that most keys lie in bins of about kPerBin.
+// The width is such that bins hold about kPerBin keys, or more where there are not bins enough.
 void Calendar::spread() {
+    bins_.resize(kBins);
+    taken_.resize(kBins / kBits);
     std::vector<Key> all;
     all.reserve(size_);
     each([&](const Key& key) { all.push_back(key); });
@@ -121,7 +121,8 @@ void Calendar::spread() {
     const std::size_t most = all.size() - all.size() / 8;
     std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(most) - 1, all.end(), by_time);
     const double span = all[most - 1].t - first;
-    const double width = std::max(span * kPerBin / static_cast<double>(most), std::fabs(first) * 1e-12);
+    const double width = std::max({span * kPerBin / static_cast<double>(most),
+                                   span * kReach / static_cast<double>(kBins), std::fabs(first) * 1e-12});
     if (width > 0.0 && std::isfinite(width)) {
         per_width_ = 1.0 / width;
         binned_ = std::isfinite(per_width_);

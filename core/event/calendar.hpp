@@ -58,7 +58,6 @@ class KeyHeap {
 
 class Calendar {
   public:
-    Calendar();
     bool empty() const noexcept {
         return size_ == 0;
     }
@@ -105,7 +104,7 @@ class Calendar {
     }
 
   private:
-    static constexpr std::size_t kBins = 1024;
+    static constexpr std::size_t kBins = 4096;
     static constexpr std::size_t kFew = 64;  // keys that need no bins
 
     std::int64_t number_of(double t) const noexcept;  // of the bin
