@@ -222,7 +222,10 @@ class CVode(Instance):
     def __init__(self, instance: int) -> None: ...
     @overload
     def active(self) -> bool:
-        """Whether steps are variable: False. NotImplementedError for active(1)."""
+        """Whether steps are variable, which is for models of artificial cells alone.
+
+        Time then goes from event to event. NotImplementedError for active(1) when there are sections.
+        """
     @overload
     def active(self, flag: bool | int) -> bool: ...
     @overload
@@ -268,7 +271,7 @@ class CVode(Instance):
     def re_init(self) -> float:
         """Nothing to do with fixed steps."""
     def current_method(self) -> int:
-        """1: fixed steps."""
+        """1: fixed steps; 300: variable steps."""
     @overload
     def order(self) -> int:
         """The order of the variable step: 0."""

@@ -13,6 +13,7 @@ constexpr std::size_t kBranches = 4;
 constexpr std::size_t kBits = 64;
 constexpr double kPerBin = 16.0;  // keys, wanted
 constexpr double kReach = 1.25;   // of the bins, in times in which most keys lie
+constexpr double kLeast = 2e-3;   // [ms] width of a bin
 
 }  // namespace
 
@@ -121,11 +122,11 @@ void Calendar::spread() {
     const std::size_t most = all.size() - all.size() / 8;
     std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(most) - 1, all.end(), by_time);
     const double span = all[most - 1].t - first;
-    const double width = std::max({span * kPerBin / static_cast<double>(most),
-                                   span * kReach / static_cast<double>(kBins), std::fabs(first) * 1e-12});
-    if (width > 0.0 && std::isfinite(width)) {
+    const double width =
+        std::max({span * kPerBin / static_cast<double>(most), span * kReach / static_cast<double>(kBins), kLeast});
+    binned_ = std::isfinite(width) && std::isfinite(first);
+    if (binned_) {
         per_width_ = 1.0 / width;
-        binned_ = std::isfinite(per_width_);
         present_ = number_of(first);
     }
     for (const Key& key : all) {
@@ -163,7 +164,10 @@ void Calendar::advance() {
     at_ = 0;
     run_.swap(bins_[bin]);
     mark(bin);
-    std::sort(run_.begin(), run_.end(), [](const Key& a, const Key& b) { return a.before(b); });
+    const auto before = [](const Key& a, const Key& b) { return a.before(b); };
+    if (!std::is_sorted(run_.begin(), run_.end(), before)) {
+        std::sort(run_.begin(), run_.end(), before);
+    }
     while (!far_.empty() && number_of(far_.front().t) - present_ < static_cast<std::int64_t>(kBins)) {
         const Key key = far_.front();
         far_.pop();

@@ -66,7 +66,7 @@ void Source::send(double t) {
     connections.each([&](Connection& connection) {
         constexpr std::size_t kAhead = 8;
         __builtin_prefetch(connections.at(++place + kAhead));
-        if (connection.active) {
+        if (connection.active && connection.target != nullptr) {
             ++events.counts.events_sent;
             events.queue.send(connection, t + connection.delay, t, gid);
         }

@@ -177,6 +177,37 @@ bool Events::deliver(double until) {
     return some || ends;
 }
 
+bool Events::deliver_exactly(double until, std::size_t* left) {
+    at_step_end_ = false;
+    runs_checked_ = false;
+    Queue::Taken taken;
+    while (*left > 0) {
+        const double next = queue.next_time();
+        if (!queue.take_next(until, &taken)) {
+            if (runs_ != nullptr) {
+                runs_->set_environment(environment_->t, environment_->dt, environment_->celsius);
+            }
+            return true;
+        }
+        --*left;
+        step_start_ = environment_->t = next;
+        deliver_next(taken);
+        raise_reported();
+        if (!later_.empty()) {
+            run_later();
+        }
+        if (!actions_->due.empty()) {
+            run_due();
+            check_addresses();
+        }
+        if (recordings.size() > 0 && queue.next_time() > next) {
+            check_addresses();
+            recordings.record();
+        }
+    }
+    return false;
+}
+
 void Events::deliver_next(const Queue::Taken& taken) {
     if (taken.light == nullptr) {
         taken.receiver->receive(taken.event);

@@ -59,6 +59,10 @@ class Events {
     // Events up to and including this time, in order of time and then of being sent. Whether user's code
     // may have run.
     bool deliver(double until);
+    // The same for a model without steps: times are exact, actions of users run at theirs, and numbers that are recorded
+    // at every step are recorded at every time of an event. At most *left events, which are counted down; whether all
+    // have come.
+    bool deliver_exactly(double until, std::size_t* left);
     // Thresholds and watched conditions at the beginning of a step from t. A crossing is sent at t + 1e-10.
     void detect(double t);
     void start_recording();

@@ -282,7 +282,7 @@ void Exchange::arrives(std::int64_t gid, double t) {
     Events& events = connections_->events();
     const double now = events.environment().t;
     source->connections.each([&](Connection& connection) {
-        if (connection.active) {
+        if (connection.active && connection.target != nullptr) {
             if (!(t + connection.delay >= now - kBehind)) {
                 fail(ErrorKind::Parallel,
                      "a spike of gid %lld at t = %g ms came to rank %d at %g ms, too late for a delay of %g ms: call "

@@ -21,6 +21,7 @@ void Simulation::initialize() {
 
 void Simulation::initialize_all(const double* v) {
     check_step();
+    check_no_sections();
     run_handlers(3);
     prepare();
     events_->clear();

@@ -54,6 +54,17 @@ class Simulation {
     Handler& add_handler(int type, std::function<void()> action);
     void remove_handler(int type, const Handler& handler) noexcept;
 
+    // Variable steps. A model of artificial cells alone then goes from event to event; one with sections is refused
+    // with Error(NotImplemented) when it is to run.
+    void set_by_events(bool by_events) noexcept {
+        by_events_ = by_events;
+    }
+    bool by_events() const noexcept {
+        return by_events_;
+    }
+    // Of such a model: at most `most` events up to `until`, then t is there and the result true.
+    bool advance_by_events(double until, std::size_t most);
+
     // How many threads share the work of a step: at least 1. std::system_error when the system has no more.
     void set_threads(std::size_t n);
     std::size_t threads() const noexcept {
@@ -73,6 +84,7 @@ class Simulation {
     using KernelCall = std::pair<void (*)(const NrnMechRun*), const NrnMechRun*>;
     std::vector<KernelCall> calls_of(Kernel kernel);
     void check_step() const;
+    void check_no_sections() const;
     void run_handlers(int type);
     void initialize_all(const double* v);  // null: voltages as they are
     void initialize_mechanisms();
@@ -122,7 +134,8 @@ class Simulation {
     std::vector<double> membrane_rhs_;  // [mA/cm2] without electrodes, for i_membrane_ and extracellular
     std::vector<double> membrane_d_;    // [S/cm2]
     double last_step_ = 0.0;            // what step() was; 0 after initialisation [ms]
-    std::atomic<bool> finite_{true};    // all voltages are
+    bool by_events_ = false;
+    std::atomic<bool> finite_{true};  // all voltages are
     std::array<std::vector<std::unique_ptr<Handler>>, kHandlerTypes> handlers_;
 };
 

@@ -245,6 +245,12 @@ void Simulation::advance_blocks(double middle, double end) {
 }
 
 void Simulation::advance() {
+    if (by_events_) {
+        const double next = events_->queue.next_time();
+        advance_by_events(std::isfinite(next) ? std::max(next, environment_->t) : environment_->t + environment_->dt,
+                          SIZE_MAX);
+        return;
+    }
     check_step();
     prepare();
     const double half = environment_->dt / 2.0;

@@ -100,6 +100,19 @@ Value off_(Call& call) {
 
 // ---- steps ----
 
+// A model of artificial cells alone has no steps, and this changes how its time goes on.
+Value active_(Call& call) {
+    auto& simulation = call.context.state<sim::Simulation>();
+    if (call.has(0)) {
+        const bool wanted = call.number(0) != 0.0;
+        if (wanted && call.context.state<cable::Cable>().first() != nullptr) {
+            needs_variable_steps(call);
+        }
+        simulation.set_by_events(wanted);
+    }
+    return Value::boolean(simulation.by_events());
+}
+
 Value solve_(Call& call) {
     if (call.has(0)) {
         run_until(call.context, call.number(0));
@@ -119,8 +132,8 @@ Value order_(Call& call) {
     call.integer_or(0, 0, 0, 0);
     return Value::integer(0.0);
 }
-Value current_method_(Call&) {
-    return Value::integer(1.0);
+Value current_method_(Call& call) {
+    return Value::integer(call.context.state<sim::Simulation>().by_events() ? 300.0 : 1.0);
 }
 Value cache_efficient_(Call&) {
     return Value::boolean(true);  // there is no other layout
@@ -349,7 +362,10 @@ constexpr const char* kAny = "(*args: any) -> float";
 
 const Member kRows[] = {
     {"active", MemberKind::Method, NRN_FLAG, "",
-     "Whether steps are variable: False. NotImplementedError for active(1).", off_},
+     "Whether steps are variable, which is for models of artificial cells alone.\n\nTime then goes from event to "
+     "event. "
+     "NotImplementedError for active(1) when there are sections.",
+     active_},
     {"use_local_dt", MemberKind::Method, NRN_FLAG, "",
      "Whether each cell has its own steps: False. NotImplementedError for use_local_dt(1).", off_},
     {"use_daspk", MemberKind::Method, NRN_FLAG, "", "False. NotImplementedError for use_daspk(1).", off_},
@@ -377,7 +393,7 @@ const Member kRows[] = {
      "One time step, or as many as fit until tout [ms].", solve_},
     {"fixed_step", MemberKind::Method, kNone, "", "One time step.", fixed_step_},
     {"re_init", MemberKind::Method, kNone, "", "Nothing to do with fixed steps.", nothing_},
-    {"current_method", MemberKind::Method, "() -> int", "", "1: fixed steps.", current_method_},
+    {"current_method", MemberKind::Method, "() -> int", "", "1: fixed steps; 300: variable steps.", current_method_},
     {"order", MemberKind::Method, "() -> int ; (i: int) -> int", "", "The order of the variable step: 0.", order_},
     {"rtol", MemberKind::Method, NRN_NUMBER, "", "Relative tolerance of variable steps.", number_<&Settings::rtol>},
     {"atol", MemberKind::Method, NRN_NUMBER, "", "Absolute tolerance of variable steps.", number_<&Settings::atol>},

@@ -207,6 +207,21 @@ ClassDef initialize_handler_class() {
 
 namespace {
 
+// From event to event.
+void run_events(Context& context, double until) {
+    constexpr std::size_t kEvents = 4096;  // from one look to the next
+    auto& simulation = context.state<sim::Simulation>();
+    Host& host = host_of(context);
+    const HostPause pause(host);
+    while (!simulation.advance_by_events(until, kEvents)) {
+        if (time_to_look(context.state<Progress>())) {
+            look(context, until);
+        }
+        host.between_steps();
+    }
+    context.state<event::Events>().exchange.settle();
+}
+
 void run_steps(Context& context, double until) {
     const auto& environment = context.state<mech::Environment>();
     auto& progress = context.state<Progress>();
@@ -235,7 +250,8 @@ void run_steps(Context& context, double until) {
 
 void run_until(Context& context, double until) {
     const HostTurn turn(host_of(context));
-    with_ranks(context, [&] { run_steps(context, until); });
+    const bool by_events = context.state<sim::Simulation>().by_events();
+    with_ranks(context, [&] { by_events ? run_events(context, until) : run_steps(context, until); });
     auto& progress = context.state<Progress>();
     if (progress.shown) {
         progress.drawn -= kDraw;  // its end is always drawn
