@@ -2,40 +2,13 @@
 
 #include <unordered_map>
 
+#include "event/all_to_all.hpp"
+
 namespace nrn::event {
 
 namespace {
 
 using Gids = std::vector<std::int64_t>;
-
-// Gids from all ranks to all ranks, with who sent them.
-struct Received {
-    Gids gids;
-    std::vector<int> from;
-};
-
-Received to_all(Transport& ranks, const std::vector<Gids>& send) {
-    const auto n = static_cast<std::size_t>(ranks.size());
-    const auto self = static_cast<std::size_t>(ranks.rank());
-    std::vector<std::uint64_t> counts(n), all(n * n);
-    std::vector<std::size_t> out_counts(n), out_at(n), in_counts(n), in_at(n);
-    Gids out;
-    for (std::size_t rank = 0; rank < n; ++rank) {
-        counts[rank] = out_counts[rank] = send[rank].size() * sizeof(std::int64_t);
-        out_at[rank] = out.size() * sizeof(std::int64_t);
-        out.insert(out.end(), send[rank].begin(), send[rank].end());
-    }
-    ranks.allgather(counts.data(), all.data(), n * sizeof(std::uint64_t));
-    Received received;
-    for (std::size_t rank = 0; rank < n; ++rank) {
-        in_counts[rank] = all[rank * n + self];
-        in_at[rank] = received.from.size() * sizeof(std::int64_t);
-        received.from.insert(received.from.end(), in_counts[rank] / sizeof(std::int64_t), static_cast<int>(rank));
-    }
-    received.gids.resize(received.from.size());
-    ranks.alltoallv(out.data(), out_counts.data(), out_at.data(), received.gids.data(), in_counts.data(), in_at.data());
-    return received;
-}
 
 // What one rank tells all others: the smallest delay of its connections, and what its part of the directory found.
 struct Report {
@@ -75,23 +48,24 @@ Own list_own(Connections& connections, std::size_t n, Report& report) {
 }
 
 // For each rank, those of its gids that others wait for.
-std::vector<Gids> match(const Received& having, const Received& waiting, std::size_t n, Report& report) {
+std::vector<Gids> match(const Received<std::int64_t>& having, const Received<std::int64_t>& waiting, std::size_t n,
+                        Report& report) {
     std::unordered_map<std::int64_t, int> owners;
-    for (std::size_t i = 0; i < having.gids.size(); ++i) {
-        const auto [at, is_new] = owners.emplace(having.gids[i], having.from[i]);
+    for (std::size_t i = 0; i < having.items.size(); ++i) {
+        const auto [at, is_new] = owners.emplace(having.items[i], having.from[i]);
         if (!is_new) {
-            report.twice = having.gids[i];
+            report.twice = having.items[i];
             report.twice_on[0] = at->second;
             report.twice_on[1] = having.from[i];
         }
     }
     std::vector<Gids> wanted(n);
-    for (std::size_t i = 0; i < waiting.gids.size(); ++i) {
-        const auto owner = owners.find(waiting.gids[i]);
+    for (std::size_t i = 0; i < waiting.items.size(); ++i) {
+        const auto owner = owners.find(waiting.items[i]);
         if (owner != owners.end()) {
-            wanted[static_cast<std::size_t>(owner->second)].push_back(waiting.gids[i]);
+            wanted[static_cast<std::size_t>(owner->second)].push_back(waiting.items[i]);
         } else {
-            report.missing = waiting.gids[i];
+            report.missing = waiting.items[i];
             report.missing_on = waiting.from[i];
         }
     }
@@ -105,9 +79,9 @@ NetworkFindings look_up_network(Connections& connections, Transport& ranks, doub
     Report report;
     report.shortest = {most, kNoGid, ranks.rank()};
     const Own own = list_own(connections, n, report);
-    const Received having = to_all(ranks, own.having);
-    const Received waiting = to_all(ranks, own.waiting);
-    for (const std::int64_t gid : to_all(ranks, match(having, waiting, n, report)).gids) {
+    const Received<std::int64_t> having = to_all(ranks, own.having);
+    const Received<std::int64_t> waiting = to_all(ranks, own.waiting);
+    for (const std::int64_t gid : to_all(ranks, match(having, waiting, n, report)).items) {
         if (Source* source = connections.find(gid)) {
             source->wanted = true;
         }

@@ -318,6 +318,7 @@ std::uint64_t Events::stamp() const noexcept {
 void Events::look_up() noexcept {
     connections.look_up();
     recordings.look_up();
+    transfer.look_up();
     machines.each([](Machine& machine) { machine.look_up(); });
     stamp_ = stamp();
 }

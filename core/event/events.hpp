@@ -26,6 +26,7 @@
 #include "event/queue.hpp"
 #include "event/random_streams.hpp"
 #include "event/record.hpp"
+#include "event/transfer.hpp"
 #include "mech/environment.hpp"
 #include "mech/runs.hpp"
 
@@ -59,9 +60,9 @@ class Events {
     // Events up to and including this time, in order of time and then of being sent. Whether user's code
     // may have run.
     bool deliver(double until);
-    // The same for a model without steps: times are exact, actions of users run at theirs, and numbers that are recorded
-    // at every step are recorded at every time of an event. At most *left events, which are counted down; whether all
-    // have come.
+    // The same for a model without steps: times are exact, actions of users run at theirs, and numbers that are
+    // recorded at every step are recorded at every time of an event. At most *left events, which are counted down;
+    // whether all have come.
     bool deliver_exactly(double until, std::size_t* left);
     // Thresholds and watched conditions at the beginning of a step from t. A crossing is sent at t + 1e-10.
     void detect(double t);
@@ -120,6 +121,7 @@ class Events {
     Queue queue;
     Connections connections;
     Exchange exchange;  // of spikes with other ranks
+    Transfer transfer;  // of voltages
     Recordings recordings;
     Roster<Point, &Point::seat> watching;
     Roster<Pattern, &Pattern::seat> patterns;

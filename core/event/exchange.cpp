@@ -43,7 +43,11 @@ double Exchange::open(Transport& ranks, RankGate& gate, double most) {
     broken_.clear();
     under_way_ = false;
     version_ = connections_->version;
-    wait([&] { found_ = look_up_network(*connections_, ranks, most); });
+    {
+        WaitForRanks waiting(&gate, "set_maxstep");
+        found_ = look_up_network(*connections_, ranks, most);
+        waiting.complete();
+    }
     if (found_.twice != kNoGid) {
         close();
         fail(ErrorKind::Value, "gid %lld has a cell on rank %d and one on rank %d: each gid names one cell",
@@ -138,20 +142,11 @@ void Exchange::settle() {
 
 template <class Work>
 void Exchange::wait(Work&& work) {
-    struct Waiting {
-        RankGate& gate;
-        bool completed = false;
-        explicit Waiting(RankGate& gate) : gate(gate) {
-            gate.wait_begins();
-        }
-        ~Waiting() {
-            gate.wait_ends(completed);
-        }
-    } waiting(*gate_);
+    WaitForRanks waiting(gate_, "psolve");
     const double start = ranks_->wall_time();
     work();
     counts.wait += ranks_->wall_time() - start;
-    waiting.completed = true;
+    waiting.complete();
 }
 
 // A spike is a gid and a time. Compressed, a time is the number of the step that it was detected in, which every rank

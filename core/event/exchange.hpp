@@ -17,17 +17,10 @@
 
 #include "event/connection.hpp"
 #include "event/directory.hpp"
+#include "event/rank_gate.hpp"
 #include "parallel/transport.hpp"
 
 namespace nrn::event {
-
-// Told when this rank begins and ends to wait for others.
-class RankGate {
-  public:
-    virtual ~RankGate() = default;
-    virtual void wait_begins() = 0;
-    virtual void wait_ends(bool completed) noexcept = 0;
-};
 
 struct ExchangeCounts {
     std::uint64_t exchanges = 0;

@@ -41,6 +41,7 @@ void Simulation::initialize_all(const double* v) {
     run_handlers(0);
     prepare();
     set_time(0.0);
+    transfer();
     initialize_mechanisms();
     events_->start_connections();
     run_handlers(1);

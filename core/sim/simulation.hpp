@@ -107,6 +107,7 @@ class Simulation {
     void advance_outside(double end);
     void advance_voltages(const NodeOrder::Block& block);
     void advance_blocks(double middle, double end);
+    void transfer();
     void divide_work();
 
     double step() const noexcept {  // what the capacitance divides by: dt, or half of it for Crank-Nicolson

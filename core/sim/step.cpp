@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.hpp"
 #include "numeric/tree.hpp"
 #include "sim/finite.hpp"
 #include "sim/ions.hpp"
@@ -141,6 +142,18 @@ void Simulation::finish_states(const Part& part, double t) {
     }
 }
 
+// Voltages on the other side of gap junctions and the like.
+void Simulation::transfer() {
+    event::Transfer& transfer = events_->transfer;
+    if (transfer.incomplete()) {
+        fail(ErrorKind::Value,
+             "there are source_var() or target_var() that setup_transfer() has not seen: call it on all ranks");
+    }
+    if (transfer.active()) {
+        transfer.run();
+    }
+}
+
 // ---- a step of all rows ----
 
 // Currents and matrix for the present voltages, states and time.
@@ -179,6 +192,7 @@ void Simulation::advance_outside(double end) {
         }
     }
     set_time(end);
+    transfer();
     events_->play(end);
     for (const Part& part : parts_.all) {
         solve_states(part, end, false);
@@ -205,7 +219,8 @@ void Simulation::advance_voltages(const NodeOrder::Block& block) {
 }
 
 void Simulation::advance_blocks(double middle, double end) {
-    const bool apart = events_->recordings.plays();  // numbers are played into variables before the states
+    // Numbers are played into variables, and move from one to another, before the states.
+    const bool apart = events_->recordings.plays() || events_->transfer.active() || events_->transfer.incomplete();
     Team* team = parts_.threadsafe ? team_.get() : nullptr;
     const event::Events::Shared shared(*events_, team != nullptr);
     const bool correct = environment_->secondorder == 2;
@@ -237,6 +252,7 @@ void Simulation::advance_blocks(double middle, double end) {
     });
     set_time(end);
     if (apart) {
+        transfer();
         events_->play(end);
         work_.all.run(team, [&](std::size_t i) { states(parts_.all[i]); });
     } else {

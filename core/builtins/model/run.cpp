@@ -70,16 +70,23 @@ void with_ranks(Context& context, Work&& work) {
     try {
         work();
     } catch (const Error& error) {
-        event::Exchange& exchange = context.state<event::Events>().exchange;
-        if (!exchange.is_open()) {
+        auto& events = context.state<event::Events>();
+        if (!events.exchange.is_open() && !events.transfer.travels()) {
             throw;
         }
+        const auto tell = [&](const std::string& why) {
+            if (events.transfer.travels()) {
+                events.transfer.gate()->failed(why);
+            } else {
+                events.exchange.give_up(why);
+            }
+        };
         if (error.kind() != ErrorKind::Host) {
-            exchange.give_up(error.message());
+            tell(error.message());
             throw;
         }
         const HostException raised = host_of(context).take_error();
-        exchange.give_up(raised.what());
+        tell(raised.what());
         host_of(context).raise_error(raised);
         throw;
     }

@@ -1,5 +1,7 @@
 #include "builtins/net/departure.hpp"
 
+#include <algorithm>
+#include <cstring>
 #include <string>
 
 #include "base/error.hpp"
@@ -10,6 +12,9 @@ namespace {
 
 constexpr int tag_word = 1;     // "I have ended", with the number of completed calls
 constexpr int tag_release = 2;  // from rank 0: all have ended
+constexpr int tag_failure = 3;  // "I cannot go on", with the number of completed calls and why
+constexpr int tag_waiting = 4;  // the same number and in what this rank waits
+constexpr int kLooks = 20;      // about a second
 
 }  // namespace
 
@@ -22,10 +27,34 @@ void Departures::receive_word(int source) {
     departed_.push_back({source, completed});
 }
 
+Departures::Told Departures::receive_text(const Envelope& found) {
+    std::string bytes(found.bytes, '\0');
+    watch_->receive(bytes.data(), bytes.size(), found.source, found.tag);
+    Told told{found.source, 0, bytes.substr(sizeof told.calls)};
+    std::memcpy(&told.calls, bytes.data(), sizeof told.calls);
+    return told;
+}
+
 void Departures::look() {
     Envelope found;
     while (watch_->try_probe(Transport::any_source, tag_word, found)) {
         receive_word(found.source);
+    }
+    while (watch_->try_probe(Transport::any_source, tag_failure, found)) {
+        failures_.push_back(receive_text(found));
+    }
+    while (watch_->try_probe(Transport::any_source, tag_waiting, found)) {
+        neighbour_ = receive_text(found);
+    }
+}
+
+void Departures::announce_failure(const std::string& why) {
+    std::string bytes(reinterpret_cast<const char*>(&calls), sizeof calls);
+    bytes += why;
+    for (int rank = 0; rank < watch_->size(); ++rank) {
+        if (rank != watch_->rank()) {
+            watch_->send_owned(bytes, rank, tag_failure);
+        }
     }
 }
 
@@ -39,6 +68,26 @@ void Departures::check(const char* what) {
                  what, gone.rank, static_cast<unsigned long long>(gone.calls),
                  static_cast<unsigned long long>(calls + 1));
         }
+    }
+    // Of an earlier run: who failed has come as far as this rank since.
+    std::erase_if(failures_, [this](const Told& told) { return told.calls < calls; });
+    if (!failures_.empty()) {
+        const Told told = failures_.front();
+        failures_.clear();
+        fail(ErrorKind::Parallel, "rank %d stopped: %s", told.rank, told.text.c_str());
+    }
+    if (neighbour_.calls == calls && !neighbour_.text.empty() && neighbour_.text != what) {
+        fail(ErrorKind::Parallel,
+             "rank %d waits in %s() and rank %d in %s(): all ranks must make the same collective calls", watch_->rank(),
+             what, neighbour_.rank, neighbour_.text.c_str());
+    }
+    if (told_calls_ != calls + 1) {
+        told_calls_ = calls + 1;
+        looks_ = 0;
+    }
+    if (++looks_ == kLooks && watch_->size() > 1) {
+        const std::string bytes(reinterpret_cast<const char*>(&calls), sizeof calls);
+        watch_->send_owned(bytes + what, (watch_->rank() + 1) % watch_->size(), tag_waiting);
     }
 }
 

@@ -5,11 +5,15 @@
 // after fewer than n calls never comes, so waiting is an error and not a hang; one that left after n or more
 // has done its part. Whoever learns it ends with an error, and that ends all (ParallelSession::abort).
 //
+// A rank that fails in a run sends word too. And one that has waited for a second tells the next one in what, so that
+// ranks that wait in different calls, each for the other, find out.
+//
 // The end itself is a barrier with naps in place of spinning: rank 0 waits for word from all, then lets all go.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "parallel/transport.hpp"
@@ -23,8 +27,11 @@ class Departures {
 
     std::uint64_t calls = 0;  // collective calls that this rank completed
 
-    // Throws Error(Parallel) when a rank has left that call number calls + 1, named `what`, needs. Never waits.
+    // Throws Error(Parallel) when a rank has left that call number calls + 1, named `what`, needs; when one has failed
+    // that this one waits for; or when the rank before this one waits in another call. Never waits.
     void check(const char* what);
+    // Tells all others that this rank cannot go on with what they wait for.
+    void announce_failure(const std::string& why);
     // On rank 0: whether all others have ended. Never waits.
     bool deserted();
     // Sends word that this rank has ended; once.
@@ -37,11 +44,21 @@ class Departures {
         int rank;
         std::uint64_t calls;
     };
+    struct Told {
+        int rank;
+        std::uint64_t calls;  // that the rank had completed
+        std::string text;
+    };
     void receive_word(int source);
+    Told receive_text(const Envelope& found);
     void look();
 
     std::unique_ptr<Transport> watch_;
     std::vector<Departed> departed_;
+    std::vector<Told> failures_;
+    Told neighbour_{0, 0, {}};      // what the rank before this one waits in
+    std::uint64_t told_calls_ = 0;  // the call in which this rank has told the next one what it waits in, and one more
+    int looks_ = 0;                 // in that call
     bool announced_ = false;
 };
 

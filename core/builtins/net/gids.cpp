@@ -165,6 +165,9 @@ Value gid_clear_(Call& call) {
         connections_of(call).clear_gids();
         own_gids(call).clear();
     }
+    if (type == 0 || type == 3) {
+        call.context.state<event::Events>().transfer.clear();
+    }
     return Value::number(0.0);
 }
 

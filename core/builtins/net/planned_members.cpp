@@ -9,7 +9,6 @@ namespace {
 struct Part {
     const char* name;
 };
-constexpr Part kTransfer{"the transfer of variables between ranks"};
 constexpr Part kSplit{"cells that are split over ranks"};
 constexpr Part kThreads{"threads over cells"};
 constexpr Part kModel{"a view of all variables of a model"};
@@ -27,15 +26,6 @@ Value planned(Call& call) {
 const Member kRows[] = {
     {"prcellstate", MemberKind::Method, "(gid: int, suffix: str) -> float ; (*args: any) -> float", "",
      "Writes all variables of a cell to the file <gid>_<suffix>.nrndat.", planned<kModel>},
-    // transfer of variables
-    {"source_var", MemberKind::Method, "(variable: ref, sid: int) -> float ; (*args: any) -> float", "",
-     "Makes a voltage a source of transfer under a number.", planned<kTransfer>},
-    {"target_var", MemberKind::Method,
-     "(variable: ref, sid: int) -> float ; (point_process: object, variable: ref, sid: int) -> float ; "
-     "(*args: any) -> float",
-     "", "Makes a variable follow the source of that number.", planned<kTransfer>},
-    {"setup_transfer", MemberKind::Method, "() -> float ; (*args: any) -> float", "",
-     "Connects the sources and targets of all ranks.", planned<kTransfer>},
     // split cells
     {"splitcell_connect", MemberKind::Method, "(rank: int) -> float ; (*args: any) -> float", "",
      "Joins the root of this subtree to that of the same cell on a neighbouring rank.", planned<kSplit>},

@@ -13,6 +13,7 @@
 #include "builtins/model/model.hpp"
 #include "builtins/model/run.hpp"
 #include "builtins/net/parallel_context.hpp"
+#include "builtins/net/run_gate.hpp"
 #include "event/events.hpp"
 #include "mech/environment.hpp"
 #include "object/ref.hpp"
@@ -21,28 +22,11 @@
 namespace nrn {
 namespace {
 
-// Waiting for the spikes of other ranks.
-class SpikeGate final : public event::RankGate {
-  public:
-    explicit SpikeGate(ParallelSession& session) : session_(&session) {
-    }
-    void wait_begins() override {
-        session_->begin_waiting("spike exchange");
-    }
-    void wait_ends(bool completed) noexcept override {
-        session_->end_waiting(completed);
-    }
-
-  private:
-    ParallelSession* session_;
-};
-
 // What is remembered for all instances.
 struct Runs {
     double maxstep = 10.0;   // [ms]
     double timeout = 20.0;   // [s]
     double step_time = 0.0;  // [s]
-    std::unique_ptr<SpikeGate> gate;
 };
 
 Runs& runs_of(Call& call) {
@@ -72,10 +56,7 @@ double open_exchange(Call& call) {
         exchange.close();
         return runs.maxstep;
     }
-    if (!runs.gate) {
-        runs.gate = std::make_unique<SpikeGate>(session);
-    }
-    const double interval = exchange.open(session.spikes(), *runs.gate, runs.maxstep);
+    const double interval = exchange.open(session.spikes(), gate_of(call.context), runs.maxstep);
     warn_missing(call, exchange);
     return interval;
 }
@@ -248,8 +229,6 @@ const Member kRows[] = {
     {"event_time", MemberKind::Method, "() -> float", "s", "Time spent checking thresholds and delivering events: 0.",
      zero_},
     {"integ_time", MemberKind::Method, "() -> float", "s", "Time spent integrating equations: 0, it is not measured.",
-     zero_},
-    {"vtransfer_time", MemberKind::Method, "(type: int = 0) -> float", "s", "Time spent transferring voltages: 0.",
      zero_},
     {"mech_time", MemberKind::Method, "(mechanism: int = 0) -> float", "s",
      "Time spent in a mechanism: 0, it is not measured.", zero_},

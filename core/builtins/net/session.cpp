@@ -183,7 +183,15 @@ Silence::~Silence() {
 
 Collective::Collective(ParallelSession& from, const char* name) : net(from.net()), session(from) {
     from.claim();
+    from.settle();
     from.begin_waiting(name);
+}
+
+// Spikes that are under way arrive before ranks talk of something else.
+void ParallelSession::settle() {
+    if (context_ != nullptr) {
+        context_->state<event::Events>().exchange.settle();
+    }
 }
 
 void ParallelSession::end_waiting(bool completed) noexcept {
@@ -191,6 +199,14 @@ void ParallelSession::end_waiting(bool completed) noexcept {
     Departures* departures = departures_ ? departures_.get() : gate_.get();
     if (completed && departures != nullptr) {
         ++departures->calls;
+    }
+}
+
+void ParallelSession::announce_failure(const std::string& why) noexcept {
+    try {
+        (departures_ ? departures_ : gate_)->announce_failure(why);
+    } catch (const Error&) {
+        abort(1);  // MPI itself fails: nobody may wait for this rank
     }
 }
 
@@ -206,7 +222,7 @@ Collective::~Collective() {
 // ---- the end ----
 
 void ParallelSession::leave() {
-    context_->state<event::Events>().exchange.settle();
+    settle();
     Talk talking(*this);
     board().done();
     board_.reset();

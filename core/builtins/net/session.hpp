@@ -64,6 +64,8 @@ class ParallelSession {
         waiting_in_ = name;
     }
     void end_waiting(bool completed) noexcept;
+    // Ranks that wait for this one raise an error that says why.
+    void announce_failure(const std::string& why) noexcept;
     // Divides the ranks into subworlds of `size` ranks. Collective over the world.
     void divide(int size);
 
@@ -81,6 +83,7 @@ class ParallelSession {
 
     static void idle_hook(void* session);
     void idle();
+    void settle();
     void connect(bool initialise);
     void make_companions();
     void leave();

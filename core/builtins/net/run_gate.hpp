@@ -1,0 +1,32 @@
+// RunGate: waiting for other ranks in a run, as the session sees it.
+#pragma once
+
+#include <string>
+
+#include "builtins/net/session.hpp"
+#include "event/rank_gate.hpp"
+
+namespace nrn {
+
+class RunGate final : public event::RankGate {
+  public:
+    void wait_begins(const char* call) override {
+        session->begin_waiting(call);
+    }
+    void wait_ends(bool completed) noexcept override {
+        session->end_waiting(completed);
+    }
+    void failed(const std::string& why) noexcept override {
+        session->announce_failure(why);
+    }
+
+    ParallelSession* session = nullptr;
+};
+
+inline RunGate& gate_of(Context& context) {
+    auto& gate = context.state<RunGate>();
+    gate.session = &context.state<ParallelSession>();
+    return gate;
+}
+
+}  // namespace nrn
