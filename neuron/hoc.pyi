@@ -2593,8 +2593,6 @@ class ParallelContext(Instance):
         """Time spent checking thresholds and delivering events: 0."""
     def integ_time(self) -> float:
         """Time spent integrating equations: 0, it is not measured."""
-    def vtransfer_time(self, type: int = 0) -> float:
-        """Time spent transferring voltages: 0."""
     def mech_time(self, mechanism: int = 0) -> float:
         """Time spent in a mechanism: 0, it is not measured."""
     def spike_compress(self, nspike: int = -1, gid_compress: bool | int = 1, method: int = 0) -> float:
@@ -2663,28 +2661,30 @@ class ParallelContext(Instance):
         """The time of a thread: h.t."""
     def dt(self, thread: int) -> float:
         """The time step of a thread: h.dt."""
-    def prcellstate(self, gid: int, suffix: str) -> float:
-        """Writes all variables of a cell to the file <gid>_<suffix>.nrndat.
-
-        Not part of this version (NotImplementedError): it needs a view of all variables of a model.
-        """
     def source_var(self, variable: Ref[Any], sid: int) -> float:
-        """Makes a voltage a source of transfer under a number.
+        """Makes a variable, mostly a voltage, a source of transfer under a number of its own in the whole run.
 
-        Not part of this version (NotImplementedError): it needs the transfer of variables between ranks.
+        ValueError for a number that is in use, or a variable that is not of a section or point process.
         """
     @overload
     def target_var(self, variable: Ref[Any], sid: int) -> float:
-        """Makes a variable follow the source of that number.
+        """Makes a variable follow the source of that number, wherever it is.
 
-        Not part of this version (NotImplementedError): it needs the transfer of variables between ranks.
+        It gets the source's value when all voltages of a step are known, before the states, and at initialisation.
         """
     @overload
     def target_var(self, point_process: HocObject, variable: Ref[Any], sid: int) -> float: ...
     def setup_transfer(self) -> float:
-        """Connects the sources and targets of all ranks.
+        """Connects the sources and targets of all ranks, which call it after they have made theirs.
 
-        Not part of this version (NotImplementedError): it needs the transfer of variables between ranks.
+        ValueError on all ranks for a number that two ranks have given to sources, or that a target names and nobody has.
+        """
+    def vtransfer_time(self, type: int = 0) -> float:
+        """Time spent transferring variables between ranks."""
+    def prcellstate(self, gid: int, suffix: str) -> float:
+        """Writes all variables of a cell to the file <gid>_<suffix>.nrndat.
+
+        Not part of this version (NotImplementedError): it needs a view of all variables of a model.
         """
     def splitcell_connect(self, rank: int) -> float:
         """Joins the root of this subtree to that of the same cell on a neighbouring rank.
