@@ -129,9 +129,13 @@ class Mpi:
     def run(self, ranks, arguments, seconds=SECONDS):
         return finish(self.start(ranks, arguments), seconds)
 
+    @staticmethod
+    def program_path(name):
+        return PROGRAMS / (name + ".py")
+
     def program(self, ranks, name, *arguments, **keywords):
         """Runs tests/mpi/programs/<name>.py, with mpi4py imported before it if this is what is tested."""
-        path = PROGRAMS / (name + ".py")
+        path = self.program_path(name)
         if self.mpi4py_first:
             return self.run(ranks, ["-c", MPI4PY_FIRST, path] + list(arguments), **keywords)
         return self.run(ranks, [path] + list(arguments), **keywords)

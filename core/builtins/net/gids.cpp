@@ -50,6 +50,12 @@ Value set_gid2node_(Call& call) {
     if (call.integer(1, 0, session_of(call).net().size() - 1) != rank) {
         return Value::number(0.0);
     }
+    if (connections_of(call).find_remote(gid) != nullptr) {
+        call.bad(ErrorKind::Value, 0,
+                 format("gid=%lld already exists on this process as an input port: gid_connect() comes after the cells "
+                        "have their gids",
+                        static_cast<long long>(gid)));
+    }
     if (!own_gids(call).insert(gid).second) {
         call.bad(ErrorKind::Value, 0,
                  format("gid=%lld already exists on this process as an output port", static_cast<long long>(gid)));
