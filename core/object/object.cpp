@@ -37,6 +37,9 @@ void Object::destroy() noexcept {
             continue;
         }
         klass.unlink(object);  // now nobody finds it any more
+        if (object->watched_ && doomed.watcher != nullptr) {
+            doomed.watcher->ended(object);
+        }
         remove_aliases(*object);
         klass.def().destroy(object->payload());
         object->~Object();

@@ -46,6 +46,11 @@ class Object {
     // Further names that a user gave to members, see aliases.hpp; null without any.
     AliasTable* aliases = nullptr;
 
+    // The ObjectWatcher of the Context is told of the end.
+    void watch() noexcept {
+        watched_ = true;
+    }
+
     static constexpr std::size_t kPayloadOffset = 64;
 
   private:
@@ -62,6 +67,7 @@ class Object {
     std::uint32_t index_ = 0;
     bool ending_ = false;
     bool finalized_ = false;  // its class was told of its end, which happens once
+    bool watched_ = false;
 };
 
 static_assert(sizeof(Object) <= Object::kPayloadOffset);

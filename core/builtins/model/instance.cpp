@@ -90,4 +90,18 @@ void set_pointer(Context& context, mech::Mechanism& mechanism, std::size_t colum
     ++mechanism.pointers_version;
 }
 
+void point_at(Context& context, mech::Mechanism& mechanism, std::size_t column, mech::Id id, double* target,
+              Value owner) {
+    const std::tuple key{&mechanism, column, id};
+    auto& refs = context.state<Pointed>().refs;
+    Value& kept = refs[key];
+    const Value before = std::exchange(kept, std::move(owner));  // ends when all is changed
+    if (kept.kind() != Kind::Object) {
+        refs.erase(key);
+    }
+    mechanism.pointers[column][id] = {};
+    mechanism.addresses[column][id] = target;
+    ++mechanism.pointers_version;
+}
+
 }  // namespace nrn

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -219,6 +220,7 @@ struct ModFile {
     int watch_count = 0;
     std::vector<WatchCondition> watches;
     Statements verbatim;  // outside of all blocks
+    std::set<std::string> verbatim_words;  // that it mentions, and headers beside the file that it includes
 
     const Routine* routine(const std::string& wanted) const;
 };

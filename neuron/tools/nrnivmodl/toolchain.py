@@ -31,6 +31,11 @@ def installed(kind, name):
     raise Problem(f"{name} is not in {places}: install the package neuron again")
 
 
+# Text of VERBATIM blocks may be C as NEURON 7 took it: void* becomes any pointer, texts become char*. g++ lets that
+# pass; clang has no such flag.
+_lenient = ["-fpermissive", "-Wno-narrowing"]
+
+
 class Toolchain:
     """How files are compiled and linked. `identity` is a hash of all that has a say in the outcome."""
 
@@ -39,6 +44,7 @@ class Toolchain:
         self.nmodl_flags = arguments.nmodl_flags
         self.headers = os.path.dirname(installed("include", "nrn"))
         self.compiler, self.version = _compiler()
+        self._lenient = _lenient if "clang" not in self.version else ["-Wno-c++11-narrowing"]
         self._cxxflags = _words("CXXFLAGS") + arguments.include_flags
         self._ldflags = _words("LDFLAGS") + arguments.load_flags
         self._target = [] if arguments.portable else ["-march=native"]
@@ -64,7 +70,7 @@ class Toolchain:
                 else _flags
             )
             + self._target
-            + (_plain_headers if plain else [])
+            + (_plain_headers if plain else self._lenient if source.endswith(".cpp") else [])
             + ["-isystem", self.headers]
             + self._cxxflags
             + ["-MMD", "-MF", output + ".d", "-c", source, "-o", output]
