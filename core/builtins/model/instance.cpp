@@ -34,7 +34,7 @@ struct Pointed {
 
 double call_function(Call& call, mech::Mechanism& mechanism, mech::Id id, const mech::Place& place, std::size_t which) {
     const NrnMechFunction& function = mechanism.abi()->functions[which];
-    const VerbatimCall running(call);
+    const VerbatimCall running(call, &mechanism, id);
     if (mechanism.kind() == mech::Kind::Point && id != mech::kNoId && place.node == mech::kNoId) {
         call.refuse(ErrorKind::Hoc, "point process not located in a section");
     }

@@ -96,7 +96,11 @@ std::int32_t temporary(const NrnMechRun* run, std::int32_t i) {
 
 void keep_pointer(const NrnMechRun* run, std::int32_t i, std::int32_t column, double* target) {
     mech::Mechanism* mechanism = events_of(run).mechanism_of(*run->mechanism);
-    const mech::Id id = event::instance_of(run, i);
+    mech::Id id = event::instance_of(run, i);
+    const std::deque<VerbatimCalls::Running>& running = calls_of(run).running;
+    if (id == mech::kNoId && !running.empty() && running.back().mechanism == mechanism) {
+        id = running.back().id;  // a mechanism without numbers of its own
+    }
     const auto k = static_cast<std::size_t>(column);
     if (mechanism == nullptr || id == mech::kNoId || mech::pointer_target(*mechanism, k, id) == target) {
         return;
@@ -125,9 +129,9 @@ NrnVerbatimServices all_services() {
 
 }  // namespace
 
-VerbatimCall::VerbatimCall(Call& call) : context_(call.context) {
+VerbatimCall::VerbatimCall(Call& call, const mech::Mechanism* mechanism, mech::Id id) : context_(call.context) {
     auto& calls = context_.state<VerbatimCalls>();
-    calls.running.push_back({&call, calls.stack.size(), {}, {}, {}});
+    calls.running.push_back({&call, mechanism, id, calls.stack.size(), {}, {}, {}});
 }
 
 VerbatimCall::~VerbatimCall() {

@@ -39,12 +39,19 @@ NrnVerbatimObject* VerbatimObjects::view(Object* object) {
     }
     const auto known = living_.find(object);
     if (known != living_.end()) {
+        known->second->refcount = static_cast<std::int32_t>(object->refs());
         return known->second;
     }
     Class& klass = object->klass();
     NrnVerbatimClass& of = class_view(klass);
     NrnVerbatimObject& made = views_.emplace_back();
-    made = {0, static_cast<std::int32_t>(object->index()), {&made}, &of, object, kind_of(klass)};
+    made = {static_cast<std::int32_t>(object->refs()),
+            static_cast<std::int32_t>(object->index()),
+            {&made},
+            &of,
+            object,
+            kind_of(klass),
+            0};
     places_.emplace(&made, &made);
     living_.emplace(object, &made);
     doomed_ = &klass.doomed();
@@ -60,9 +67,10 @@ NrnVerbatimObject* VerbatimObjects::view_at(const void* where) {
 
 void VerbatimObjects::hold(NrnVerbatimObject& view, std::int32_t by) {
     auto* object = static_cast<Object*>(view.object);
-    if (object == nullptr || view.refcount + by < 0) {
+    if (object == nullptr || view.held + by < 0) {
         return;
     }
+    view.held += by;
     view.refcount += by;
     if (by > 0) {
         object->retain();

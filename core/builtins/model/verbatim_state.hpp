@@ -53,6 +53,8 @@ struct VerbatimCalls {
     };
     struct Running {
         Call* call;
+        const mech::Mechanism* mechanism;  // whose function it is, for which instance; null and none for a method
+        mech::Id id;
         std::size_t stack_before;
         std::deque<double> numbers;
         std::deque<Text> texts;

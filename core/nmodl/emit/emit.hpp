@@ -113,6 +113,7 @@ class Emitter {
     void body(const Statements& list);
     void catch_verbatim(const std::string& instance, const std::string& result);
     bool has_verbatim() const;
+    int open_scopes_ = 0;                  // around VERBATIM text in the list of statements that is being written
     std::map<std::string, int> declared_;  // for VERBATIM, with the scope that each was declared in
     void newton_system(std::size_t which);
 

@@ -266,6 +266,10 @@ void Emitter::verbatim(const Stmt& s) {
             declared_[word] = out_.scope();
         }
     }
+    if (!closes_braces(s.name)) {  // the text may have variables of the names that are declared above
+        out_.open("");
+        ++open_scopes_;
+    }
     for (const std::string& name : pointers_of_file()) {
         out_.line(format("nrn_place_of_%s = &run->pointers[%d][i];", name.c_str(), m_.find(name)->column));
     }

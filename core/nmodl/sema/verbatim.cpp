@@ -125,6 +125,16 @@ std::string rename_identifiers(const std::string& text, const std::function<std:
     return result + text.substr(copied);
 }
 
+bool closes_braces(const std::string& text) {
+    int depth = 0;
+    bool closes = false;
+    each_token(text, [&](std::size_t begin, std::size_t, bool) {
+        depth += text[begin] == '{' ? 1 : text[begin] == '}' ? -1 : 0;
+        closes = closes || depth < 0;
+    });
+    return closes;
+}
+
 Returns returns_of(const std::string& text) {
     Returns found = Returns::No;
     walk(text, [&](std::size_t begin, std::size_t end, bool) {

@@ -19,6 +19,9 @@ void each_token(const std::string& text, const std::function<void(std::size_t, s
 // The text with some identifiers replaced: `other` gives what stands for one.
 std::string rename_identifiers(const std::string& text, const std::function<std::string(const std::string&)>& other);
 
+// Whether the text closes braces that it has not opened.
+bool closes_braces(const std::string& text);
+
 // Whether the text returns from the function that it lies in, and with what.
 enum class Returns { No, Nothing, Value };
 Returns returns_of(const std::string& text);

@@ -28,9 +28,10 @@ struct Object {
     cTemplate* ctemplate;
     void* object;
     int32_t kind;
+    int32_t held;
 };
 static_assert(sizeof(Symbol) == sizeof(NrnVerbatimSymbol) && sizeof(cTemplate) == sizeof(NrnVerbatimClass) &&
-              sizeof(Object) == sizeof(NrnVerbatimObject) && offsetof(Object, kind) == offsetof(NrnVerbatimObject, kind),
+              sizeof(Object) == sizeof(NrnVerbatimObject) && offsetof(Object, held) == offsetof(NrnVerbatimObject, held),
               "services.h and objects.h describe the same");
 struct IvocVect;
 struct Rand;

@@ -37,7 +37,7 @@ typedef struct NrnVerbatimClass {
     int32_t id;
 } NrnVerbatimClass;
 typedef struct NrnVerbatimObject {
-    int32_t refcount; /* of the text itself: hoc_obj_ref */
+    int32_t refcount; /* of the object, when the text got it last */
     int32_t index;    /* 3 of Vector[3] */
     union {
         void* this_pointer; /* this very struct */
@@ -45,6 +45,7 @@ typedef struct NrnVerbatimObject {
     NrnVerbatimClass* ctemplate;
     void* object;
     int32_t kind; /* NRN_OBJECT_… */
+    int32_t held; /* of these, how many are the text's: hoc_obj_ref */
 } NrnVerbatimObject;
 /* A variable of hoc's top level: the one that is not NULL. */
 typedef struct NrnVerbatimData {
