@@ -270,12 +270,6 @@ void Emitter::verbatim(const Stmt& s) {
         out_.open("");
         ++open_scopes_;
     }
-    for (const std::string& name : pointers_of_file()) {
-        out_.line(format("nrn_place_of_%s = &run->pointers[%d][i];", name.c_str(), m_.find(name)->column));
-    }
-    out_.raw(numbered(s, rename_identifiers(modern(s.name), [this](const std::string& word) {
-                          return kOurs.count(word) != 0 && m_.find(word) == nullptr ? word + "_of_text" : word;
-                      })));
     std::set<std::string> pointers = pointers_of_file();
     for (const std::string& word : identifiers(s.name)) {
         if (const Symbol* pointer = pointer_of(word)) {
@@ -284,8 +278,14 @@ void Emitter::verbatim(const Stmt& s) {
     }
     for (const std::string& name : pointers) {
         const int column = m_.find(name)->column;
-        out_.line(format("nrn_verbatim().keep_pointer(run, i, %d, run->pointers[%d][i]);", column, column));
+        out_.line(format("const NrnPointerKeeper keeper_%d_%s{run, i, %d};", s.which, name.c_str(), column));
     }
+    for (const std::string& name : pointers_of_file()) {
+        out_.line(format("nrn_place_of_%s = &run->pointers[%d][i];", name.c_str(), m_.find(name)->column));
+    }
+    out_.raw(numbered(s, rename_identifiers(modern(s.name), [this](const std::string& word) {
+                          return kOurs.count(word) != 0 && m_.find(word) == nullptr ? word + "_of_text" : word;
+                      })));
 }
 
 // Statements in which VERBATIM may return: it leaves these statements, not the loop over instances.

@@ -157,6 +157,15 @@ inline void net_move(void**, Point_process* point, double t) {
     point->run->services->net_move(point->run, point->instance, t);
 }
 
+/* Tells, wherever the text is left, what a POINTER points to by then. */
+struct NrnPointerKeeper {
+    const NrnMechRun* run;
+    int32_t instance, column;
+    ~NrnPointerKeeper() {
+        run->services->verbatim(run)->keep_pointer(run, instance, column, run->pointers[column][instance]);
+    }
+};
+
 /* An array variable of one instance: its elements lie in columns of all instances. */
 struct NrnVerbatimArray {
     double* const* column;

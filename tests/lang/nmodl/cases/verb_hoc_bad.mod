@@ -2,7 +2,7 @@
 : skip: errors are words
 : before: import pytest; fails = lambda f, words: 0 if words in str(pytest.raises(Exception, f).value) else 1
 : before: h("proc verb_hb_bad() { execerror(\"inner\", \"words\") }"); h("objref verb_hb_py"); err = KeyError("mine"); h("strdef verb_hb_text")
-: before: h("proc verb_hb_twice() { verb_hb_call(\"verb_hb_bad\") }")
+: before: h("objref verb_hb_m"); h.verb_hb_m = m; h("proc verb_hb_twice() { verb_hb_m.call(\"verb_hb_bad\") }")
 : before: exec("def thrower():\n    raise err\n"); h.verb_hb_py = thrower; h("func verb_hb_python() { return verb_hb_py._() }")
 : before: caught = pytest.raises(KeyError, lambda: m.call("verb_hb_python")).value
 : values: fails(lambda: m.call("verb_hb_bad"), "inner words"); fails(lambda: m.call("verb_hb_twice"), "inner words"); 0 if caught is err else 1
@@ -41,7 +41,7 @@ ENDVERBATIM
 }
 FUNCTION method() {
 VERBATIM
-    hoc_call_ob_proc(*hoc_objgetarg(1), hoc_lookup("sin"), 0);
+    hoc_call_ob_proc(*hoc_objgetarg(1), hoc_lookup("atan2"), 0);
     return hoc_xpop();
 ENDVERBATIM
 }
