@@ -262,4 +262,22 @@ inline double chkarg(int i, double low, double high) {
 #include <nrn/compat/hoc.h>
 #include <nrn/compat/random.h>
 
+#ifdef NRN_TEXT_IS_C /* C++ that takes void* for any pointer, where the compiler has no option for that */
+struct NrnMemory {
+    void* memory;
+    template <class T>
+    operator T*() const {
+        return static_cast<T*>(memory);
+    }
+};
+#define malloc(size) NrnMemory{malloc(size)}
+#define calloc(n, size) NrnMemory{calloc(n, size)}
+#define realloc(memory, size) NrnMemory{realloc(memory, size)}
+#define emalloc(size) NrnMemory{emalloc(size)}
+#define ecalloc(n, size) NrnMemory{ecalloc(n, size)}
+#define erealloc(memory, size) NrnMemory{erealloc(memory, size)}
+#define hoc_Emalloc(size) NrnMemory{hoc_Emalloc(size)}
+#define hoc_Ecalloc(n, size) NrnMemory{hoc_Ecalloc(n, size)}
+#endif
+
 #endif
