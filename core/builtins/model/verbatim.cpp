@@ -143,6 +143,7 @@ VerbatimCall::~VerbatimCall() {
 void define_verbatim(Context& context) {
     static const NrnVerbatimServices kServices = all_services();
     context.state<VerbatimObjects>();
+    context.state<VerbatimCalls>();
     context.state<event::Events>().verbatim = &kServices;
 }
 
