@@ -131,7 +131,7 @@ class Events {
     bool shared() const noexcept {     // several threads compute
         return shared_;
     }
-    void print(const char* text);      // of a mechanism; several threads may, then it is shown by raise_reported()
+    void print(const char* text);  // of a mechanism; several threads may, then it is shown by raise_reported()
     Context& context() const;
     Weights* handled() const noexcept {  // of the event that a mechanism is handling, or null
         return handled_;

@@ -40,8 +40,7 @@ std::set<std::string> words_of(const Statements& verbatim, const IncludeReader& 
         late.pop_back();
         words.merge(identifiers(text));
         for (const std::string& header : included_headers(text)) {
-            std::optional<std::string> found =
-                includes && seen.insert(header).second ? includes(header) : std::nullopt;
+            std::optional<std::string> found = includes && seen.insert(header).second ? includes(header) : std::nullopt;
             if (found) {
                 late.push_back(std::move(*found));
             }

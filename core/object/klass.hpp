@@ -7,8 +7,9 @@
 // str, any, ref, section, segment, callable, sequence, tuple, pyobject, or the name of a class, and alternatives are
 // joined by '|'.
 // `*name: type` takes the rest. `pyobject` is any object of the host, passed as it is: a number is not converted;
-// `variable` is `any`, but hoc passes its text and object variables as references. The arrow gives the result: none, float, int, bool, str, self, object, list, a class name. Arguments are checked against
-// the forms before the member runs, so its code may rely on them.
+// `variable` is `any`, but hoc passes its text and object variables as references. The arrow gives the result: none,
+// float, int, bool, str, self, object, list, a class name. Arguments are checked against the forms before the member
+// runs, so its code may rely on them.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-"""VERBATIM text as libraries have it: headers beside .mod files, files that use each other, C as NEURON 7 took it, what the
-compiler says, methods of Vector as Python sees them."""
+"""VERBATIM text as libraries have it: headers beside .mod files, files that use each other, C as NEURON 7 took it, what
+the compiler says, methods of Vector as Python sees them."""
 
 import pytest
 

@@ -2,7 +2,7 @@
 // to Vector.
 #include <algorithm>
 #include <cctype>
-#include <deque>
+#include <map>
 
 #include "base/text.hpp"
 #include "builtins/math/math.hpp"
@@ -19,22 +19,16 @@ namespace {
 // ---- methods for Vector ----
 
 struct VectorMethod {
-    std::string name;
     double (*method)(void*);
     NrnVerbatimMethodCall call;
     NrnMechRun run;  // without instances, of the mechanism that has added it
 };
 struct VectorMethods {
-    std::deque<VectorMethod> all;  // their names belong to the class from then on
-
-    VectorMethod* find(std::string_view name) {
-        const auto found = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.name == name; });
-        return found == all.end() ? nullptr : &*found;
-    }
+    std::map<std::string, VectorMethod, std::less<>> by_name;  // whose names belong to the class from then on
 };
 
 Value call_method(Call& call) {
-    const VectorMethod& method = *call.context.state<VectorMethods>().find(call.name);
+    const VectorMethod& method = call.context.state<VectorMethods>().by_name.find(std::string_view(call.name))->second;
     const auto& environment = call.context.state<mech::Environment>();
     NrnMechRun run = method.run;
     run.t = environment.t;
@@ -56,14 +50,14 @@ Value call_method(Call& call) {
 
 bool is_name(std::string_view text) {
     return !text.empty() && std::isdigit(static_cast<unsigned char>(text[0])) == 0 &&
-           std::all_of(text.begin(), text.end(),
-                       [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+           std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
 }
 
 void add_method(const NrnMechRun* run, const std::string& name, double (*method)(void*), NrnVerbatimMethodCall call) {
     Context& context = context_of(run);
-    auto& methods = context.state<VectorMethods>();
-    if (const VectorMethod* known = methods.find(name); known != nullptr && known->method == method) {
+    auto& methods = context.state<VectorMethods>().by_name;
+    const auto known = methods.find(name);
+    if (known != methods.end() && known->second.method == method) {
         return;  // the same again
     }
     if (!is_name(name)) {
@@ -81,10 +75,10 @@ void add_method(const NrnMechRun* run, const std::string& name, double (*method)
     alone.mechanism = run->mechanism;
     alone.services = run->services;
     alone.simulator = run->simulator;
-    methods.all.push_back({name, method, call, alone});
+    const auto made = methods.emplace(name, VectorMethod{method, call, alone}).first;
     try {
         Member member{};
-        member.name = methods.all.back().name.c_str();
+        member.name = made->first.c_str();
         member.kind = MemberKind::Method;
         member.forms = "(*args: variable) -> float";
         member.units = "";
@@ -92,7 +86,7 @@ void add_method(const NrnMechRun* run, const std::string& name, double (*method)
         member.call = call_method;
         klass.add_method(member);
     } catch (...) {
-        methods.all.pop_back();
+        methods.erase(made);
         throw;
     }
 }

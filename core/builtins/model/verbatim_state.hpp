@@ -25,8 +25,8 @@ class VerbatimObjects final : public ObjectWatcher {
     VerbatimObjects& operator=(const VerbatimObjects&) = delete;
     ~VerbatimObjects();
 
-    NrnVerbatimObject* view(Object* object);             // null for null
-    NrnVerbatimObject* view_at(const void* where);       // null when no view lies there
+    NrnVerbatimObject* view(Object* object);              // null for null
+    NrnVerbatimObject* view_at(const void* where);        // null when no view lies there
     void hold(NrnVerbatimObject& view, std::int32_t by);  // never below 0
     void ended(Object* object) noexcept override;
     NrnVerbatimSymbol& symbol(const std::string& name);

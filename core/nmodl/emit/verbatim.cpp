@@ -243,7 +243,8 @@ std::string Emitter::meaning_of(const std::string& word, const Stmt& s) {
     if (const Symbol* pointer = pointer_of(word)) {
         return format("void*& %s = reinterpret_cast<void*&>(run->pointers[%d][i]);", word.c_str(), pointer->column);
     }
-    if (const Symbol* symbol = m_.find(word)) {
+    const Symbol* symbol = word == "hoc_epsilon" ? nullptr : m_.find(word);  // that is in compat/verbatim.h
+    if (symbol != nullptr) {
         return meaning_of(*symbol);
     }
     const Routine* r = m_.mod.routine(word);

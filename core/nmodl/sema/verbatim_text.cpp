@@ -1,6 +1,7 @@
 #include "nmodl/sema/verbatim_text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string_view>
 
@@ -8,103 +9,26 @@
 
 namespace nrn::nmodl {
 
-bool is_interface_name(const std::string& name) {
-    static const std::set<std::string_view> kNames = {
-        "chkarg",
-        "ecalloc",
-        "emalloc",
-        "erealloc",
-        "getarg",
-        "gargstr",
-        "hoc_Ecalloc",
-        "hoc_Emalloc",
-        "hoc_Erealloc",
-        "hoc_argtype",
-        "hoc_assign_str",
-        "hoc_call_func",
-        "hoc_call_ob_proc",
-        "hoc_epsilon",
-        "hoc_execerror",
-        "hoc_gargstr",
-        "hoc_get_symbol",
-        "hoc_getarg",
-        "hoc_is_double_arg",
-        "hoc_is_object_arg",
-        "hoc_is_pdouble_arg",
-        "hoc_is_str_arg",
-        "hoc_is_tempobj_arg",
-        "hoc_lookup",
-        "hoc_malchk",
-        "hoc_obj_file_arg",
-        "hoc_obj_ref",
-        "hoc_obj_unref",
-        "hoc_object_name",
-        "hoc_objectdata",
-        "hoc_objgetarg",
-        "hoc_oc",
-        "hoc_pgargstr",
-        "hoc_pgetarg",
-        "hoc_pushobj",
-        "hoc_pushpx",
-        "hoc_pushstr",
-        "hoc_pushx",
-        "hoc_warning",
-        "hoc_xpop",
-        "ifarg",
-        "install_vector_method",
-        "is_vector_arg",
-        "ivoc_list_count",
-        "ivoc_list_item",
-        "mcell_iran4",
-        "mcell_ran4",
-        "mcell_ran4_init",
-        "net_event",
-        "net_move",
-        "net_send",
-        "nrnRan4dbl",
-        "nrnRan4int",
-        "nrn_mlh_gsort",
-        "nrn_random123_getseq",
-        "nrn_random123_setseq",
-        "nrn_random_arg",
-        "nrn_random_isran123",
-        "nrn_random_pick",
-        "nrnran123_dblpick",
-        "nrnran123_deletestream",
-        "nrnran123_get_globalindex",
-        "nrnran123_getids",
-        "nrnran123_getids3",
-        "nrnran123_getseq",
-        "nrnran123_ipick",
-        "nrnran123_negexp",
-        "nrnran123_newstream",
-        "nrnran123_newstream3",
-        "nrnran123_normal",
-        "nrnran123_set_globalindex",
-        "nrnran123_setids",
-        "nrnran123_setseq",
-        "nrnran123_uniform",
-        "scop_random",
-        "set_seed",
-        "vector_append",
-        "vector_arg",
-        "vector_arg_px",
-        "vector_buffer_size",
-        "vector_capacity",
-        "vector_delete",
-        "vector_instance_px",
-        "vector_new0",
-        "vector_new1",
-        "vector_new2",
-        "vector_pobj",
-        "vector_resize",
-        "vector_temp_objvar",
-        "vector_vec",
-    };
-    return kNames.count(name) != 0;
-}
-
 namespace {
+
+// clang-format off
+constexpr std::string_view kInterface[] = {
+    "chkarg", "ecalloc", "emalloc", "erealloc", "getarg", "gargstr", "hoc_Ecalloc", "hoc_Emalloc", "hoc_Erealloc",
+    "hoc_argtype", "hoc_assign_str", "hoc_call_func", "hoc_call_ob_proc", "hoc_epsilon", "hoc_execerror",
+    "hoc_gargstr", "hoc_get_symbol", "hoc_getarg", "hoc_is_double_arg", "hoc_is_object_arg", "hoc_is_pdouble_arg",
+    "hoc_is_str_arg", "hoc_is_tempobj_arg", "hoc_lookup", "hoc_malchk", "hoc_obj_file_arg", "hoc_obj_ref",
+    "hoc_obj_unref", "hoc_object_name", "hoc_objectdata", "hoc_objgetarg", "hoc_oc", "hoc_pgargstr", "hoc_pgetarg",
+    "hoc_pushobj", "hoc_pushpx", "hoc_pushstr", "hoc_pushx", "hoc_warning", "hoc_xpop", "ifarg",
+    "install_vector_method", "is_vector_arg", "ivoc_list_count", "ivoc_list_item", "mcell_iran4", "mcell_ran4",
+    "mcell_ran4_init", "net_event", "net_move", "net_send", "nrnRan4dbl", "nrnRan4int", "nrn_mlh_gsort",
+    "nrn_random123_getseq", "nrn_random123_setseq", "nrn_random_arg", "nrn_random_isran123", "nrn_random_pick",
+    "nrnran123_dblpick", "nrnran123_deletestream", "nrnran123_get_globalindex", "nrnran123_getids",
+    "nrnran123_getids3", "nrnran123_getseq", "nrnran123_ipick", "nrnran123_negexp", "nrnran123_newstream",
+    "nrnran123_newstream3", "nrnran123_normal", "nrnran123_set_globalindex", "nrnran123_setids", "nrnran123_setseq",
+    "nrnran123_uniform", "scop_random", "set_seed", "vector_append", "vector_arg", "vector_arg_px",
+    "vector_buffer_size", "vector_capacity", "vector_delete", "vector_instance_px", "vector_new0", "vector_new1",
+    "vector_new2", "vector_pobj", "vector_resize", "vector_temp_objvar", "vector_vec"};
+// clang-format on
 
 struct Token {
     std::size_t begin, end;
@@ -273,6 +197,10 @@ void each_header(const std::string& text, Visit&& visit) {
 }
 
 }  // namespace
+
+bool is_interface_name(const std::string& name) {
+    return std::find(std::begin(kInterface), std::end(kInterface), name) != std::end(kInterface);
+}
 
 std::vector<std::string> included_headers(const std::string& text) {
     std::vector<std::string> found;

@@ -106,11 +106,13 @@ TEST_CASE("braces that text closes for others") {
 
 TEST_CASE("globals and functions that text outside of blocks mentions lie in the file") {
     const std::string code =
-        compile("NEURON { SUFFIX a GLOBAL x, y }\nPARAMETER { x = 2 y = 3 }\nVERBATIM\n#include \"h.h\"\n"
-                "static double g() { return x + f(1); }\nENDVERBATIM\nFUNCTION f(u) { f = u*y }\n",
-                "a.mod", [](const std::string& name) -> std::optional<std::string> {
-                    return name == "h.h" ? std::optional<std::string>("extern double z;") : std::nullopt;
-                })
+        compile(
+            "NEURON { SUFFIX a GLOBAL x, y }\nPARAMETER { x = 2 y = 3 }\nVERBATIM\n#include \"h.h\"\n"
+            "static double g() { return x + f(1); }\nENDVERBATIM\nFUNCTION f(u) { f = u*y }\n",
+            "a.mod",
+            [](const std::string& name) -> std::optional<std::string> {
+                return name == "h.h" ? std::optional<std::string>("extern double z;") : std::nullopt;
+            })
             .code;
     CHECK(code.find("double x_a = 2.0;\n#define x x_a\n") != std::string::npos);
     CHECK(code.find("double f_a(double u_);\n#define f f_a\n") != std::string::npos);

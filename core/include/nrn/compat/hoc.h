@@ -6,7 +6,7 @@
 
 /* ---- names of the top level ---- */
 inline Symbol* hoc_lookup(const char* name) { /* NULL when there is none */
-    return reinterpret_cast<Symbol*>(nrn_verbatim().symbol(nrn_verbatim_run, name));
+    return reinterpret_cast<Symbol*>(nrn_verbatim().symbol(nrn_verbatim_run, nrn_text(name, "hoc_lookup")));
 }
 inline Symbol* hoc_get_symbol(const char* name) {
     return hoc_lookup(name);
@@ -33,12 +33,12 @@ inline void hoc_pushx(double x) {
     nrn_verbatim().push_number(nrn_verbatim_run, x);
 }
 inline void hoc_pushstr(char** text) {
-    nrn_verbatim().push_text(nrn_verbatim_run, *text);
+    nrn_verbatim().push_text(nrn_verbatim_run, nrn_text(*text, "hoc_pushstr"));
 }
 inline void hoc_pushobj(Object** object) {
-    nrn_verbatim().push_object(nrn_verbatim_run, *object == nullptr ? nullptr
-                                                                    : nrn_object(*object, NRN_OBJECT_OTHER, "object",
-                                                                                 "hoc_pushobj"));
+    nrn_verbatim().push_object(nrn_verbatim_run, *object == nullptr
+                                                     ? nullptr
+                                                     : nrn_object(*object, NRN_OBJECT_OTHER, "object", "hoc_pushobj"));
 }
 inline void hoc_pushpx(double* number) { /* a reference */
     nrn_verbatim().push_pointer(nrn_verbatim_run, number);
@@ -68,7 +68,7 @@ inline void hoc_call_ob_proc(Object* object, Symbol* symbol, int n) {
     nrn_call_hoc(nrn_object(object, NRN_OBJECT_OTHER, "object", "hoc_call_ob_proc"), symbol, n, "hoc_call_ob_proc");
 }
 inline int hoc_oc(const char* statements) {
-    if (nrn_verbatim().run_text(nrn_verbatim_run, statements) == 0) {
+    if (nrn_verbatim().run_text(nrn_verbatim_run, nrn_text(statements, "hoc_oc")) == 0) {
         nrn_leave();
     }
     return 0;

@@ -1,7 +1,7 @@
 /* objects.h: Vectors, Lists, Files and other objects of hoc for VERBATIM text; verbatim.h includes it.
  *
- * An address that text remembers is never bad: when the object has ended, its use is an error. An object in a POINTER of
- * the mechanism lives as long as it is there; hoc_obj_ref() keeps one anywhere else. */
+ * An address that text remembers is never bad: when the object has ended, its use is an error. An object in a POINTER
+ * of the mechanism lives as long as it is there; hoc_obj_ref() keeps one anywhere else. */
 #ifndef NRN_COMPAT_OBJECTS_H
 #define NRN_COMPAT_OBJECTS_H
 
@@ -31,7 +31,8 @@ struct Object {
     int32_t held;
 };
 static_assert(sizeof(Symbol) == sizeof(NrnVerbatimSymbol) && sizeof(cTemplate) == sizeof(NrnVerbatimClass) &&
-              sizeof(Object) == sizeof(NrnVerbatimObject) && offsetof(Object, held) == offsetof(NrnVerbatimObject, held),
+                  sizeof(Object) == sizeof(NrnVerbatimObject) &&
+                  offsetof(Object, held) == offsetof(NrnVerbatimObject, held),
               "services.h and objects.h describe the same");
 struct IvocVect;
 struct Rand;
@@ -158,7 +159,8 @@ inline int32_t nrn_call_vector_method(const NrnMechRun* run, double (*method)(vo
     }
 }
 inline void install_vector_method(const char* name, double (*method)(void*)) {
-    if (nrn_verbatim().add_vector_method(nrn_verbatim_run, name, method, nrn_call_vector_method) == 0) {
+    if (nrn_verbatim().add_vector_method(nrn_verbatim_run, nrn_text(name, "install_vector_method"), method,
+                                         nrn_call_vector_method) == 0) {
         nrn_leave();
     }
 }
@@ -172,8 +174,8 @@ inline int ivoc_list_count(Object* list) {
     return nrn_verbatim().list_count(nrn_verbatim_run, nrn_object(list, NRN_OBJECT_LIST, "List", "ivoc_list_count"));
 }
 inline Object* ivoc_list_item(Object* list, int i) { /* NULL behind the last */
-    return static_cast<Object*>(nrn_verbatim().list_item(
-        nrn_verbatim_run, nrn_object(list, NRN_OBJECT_LIST, "List", "ivoc_list_item"), i));
+    return static_cast<Object*>(
+        nrn_verbatim().list_item(nrn_verbatim_run, nrn_object(list, NRN_OBJECT_LIST, "List", "ivoc_list_item"), i));
 }
 inline FILE* hoc_obj_file_arg(int i) {
     void* stream = nrn_verbatim().file_stream(nrn_verbatim_run, nrn_object_of_kind(i, NRN_OBJECT_FILE, "File"));

@@ -2,9 +2,9 @@
  * Python called, objects, names of hoc and calls of them, random numbers, methods for Vector. Plain C, append-only;
  * verbatim.h and what it includes make NEURON's names of it.
  *
- * Everything is asked with the run that the mechanism was called with. Arguments count from 1. Nothing is thrown through
- * these functions. Those that can fail as hoc does return 0 then; the error is kept, and raised when the mechanism has
- * returned. */
+ * Everything is asked with the run that the mechanism was called with. Arguments count from 1. Nothing is thrown
+ * through these functions. Those that can fail as hoc does return 0 then; the error is kept, and raised when the
+ * mechanism has returned. */
 #ifndef NRN_COMPAT_SERVICES_H
 #define NRN_COMPAT_SERVICES_H
 
@@ -60,7 +60,8 @@ typedef struct NrnVerbatimStream {
     uint64_t place;
 } NrnVerbatimStream;
 
-/* Calls a method for Vector: 0, or 1 when it was left by an error, with its words in `text` unless they are kept already. */
+/* Calls a method for Vector: 0, or 1 when it was left by an error, with its words in `text` unless they are kept
+ * already. */
 typedef int32_t (*NrnVerbatimMethodCall)(const NrnMechRun* run, double (*method)(void*), void* vector, double* result,
                                          char* text, size_t text_size);
 

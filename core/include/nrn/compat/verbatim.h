@@ -87,6 +87,12 @@ class NrnVerbatimEntry {
     error.text[0] = '\0';
     throw error;
 }
+inline const char* nrn_text(const char* text, const char* caller) {
+    if (text == nullptr) {
+        hoc_execerror(caller, "is given no text (NULL)");
+    }
+    return text;
+}
 inline void nrn_report(const NrnMechRun* run, int32_t i, const NrnVerbatimError& error) {
     if (error.text[0] != '\0') {
         run->services->error(run, i, error.text);
@@ -270,14 +276,38 @@ struct NrnMemory {
         return static_cast<T*>(memory);
     }
 };
-#define malloc(size) NrnMemory{malloc(size)}
-#define calloc(n, size) NrnMemory{calloc(n, size)}
-#define realloc(memory, size) NrnMemory{realloc(memory, size)}
-#define emalloc(size) NrnMemory{emalloc(size)}
-#define ecalloc(n, size) NrnMemory{ecalloc(n, size)}
-#define erealloc(memory, size) NrnMemory{erealloc(memory, size)}
-#define hoc_Emalloc(size) NrnMemory{hoc_Emalloc(size)}
-#define hoc_Ecalloc(n, size) NrnMemory{hoc_Ecalloc(n, size)}
+#define malloc(size) \
+    NrnMemory {      \
+        malloc(size) \
+    }
+#define calloc(n, size) \
+    NrnMemory {         \
+        calloc(n, size) \
+    }
+#define realloc(memory, size) \
+    NrnMemory {               \
+        realloc(memory, size) \
+    }
+#define emalloc(size) \
+    NrnMemory {       \
+        emalloc(size) \
+    }
+#define ecalloc(n, size) \
+    NrnMemory {          \
+        ecalloc(n, size) \
+    }
+#define erealloc(memory, size) \
+    NrnMemory {                \
+        erealloc(memory, size) \
+    }
+#define hoc_Emalloc(size) \
+    NrnMemory {           \
+        hoc_Emalloc(size) \
+    }
+#define hoc_Ecalloc(n, size) \
+    NrnMemory {              \
+        hoc_Ecalloc(n, size) \
+    }
 #endif
 
 #endif

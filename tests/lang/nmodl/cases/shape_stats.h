@@ -1,6 +1,6 @@
 // What shape_stats.mod and shape_lists.mod share: codes of one, memory of the other.
-#include <stdlib.h>
 #include <math.h>
+#include <stdlib.h>
 
 #define SHAPE_MIN(a, b) ((a) < (b) ? (a) : (b))
 

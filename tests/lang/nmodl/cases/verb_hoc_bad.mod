@@ -8,7 +8,7 @@
 : values: fails(lambda: m.call("verb_hb_bad"), "inner words"); fails(lambda: m.call("verb_hb_twice"), "inner words"); 0 if caught is err else 1
 : values: fails(lambda: m.run("1 = = 2"), "syntax"); fails(lambda: m.call("verb_hb_undefined"), "no symbol"); fails(lambda: m.few(), "2 values")
 : values: m.text(h.ref("a")) - 1; fails(lambda: m.text("constant"), "not a text variable"); fails(lambda: m.data(), "no symbol of that number")
-: values: fails(lambda: m.method(h.Vector(3)), "not a method of Vector"); m.size(h.Vector(3)) - 3; m.after()
+: values: fails(lambda: m.method(h.Vector(3)), "not a method of Vector"); m.size(h.Vector(3)) - 3; m.after(); fails(lambda: m.null(0), "hoc_lookup is given no text"); fails(lambda: m.null(1), "hoc_oc is given no text"); fails(lambda: m.null(2), "install_vector_method is given no text")
 NEURON { POINT_PROCESS verb_hoc_bad RANGE count }
 ASSIGNED { count }
 FUNCTION call() {
@@ -55,5 +55,14 @@ ENDVERBATIM
 FUNCTION after() {
 VERBATIM
     return 0.;
+ENDVERBATIM
+}
+FUNCTION null(k) {
+VERBATIM
+    const char* none = nullptr;
+    if (_lk == 0) hoc_lookup(none);
+    if (_lk == 1) hoc_oc(none);
+    install_vector_method(none, nullptr);
+    return 1.;
 ENDVERBATIM
 }
