@@ -123,10 +123,10 @@ std::string type_words(const std::string& type) {
     if (type == "callable" || type == "sequence" || type == "tuple" || type == "str") {
         return "a " + type;
     }
-    return type == "object"                      ? "an object"
-           : type == "any" || type == "pyobject" ? "anything"
-           : type == "None"                      ? "None"
-                                                 : "a " + type;
+    return type == "object"                                            ? "an object"
+           : type == "any" || type == "pyobject" || type == "variable" ? "anything"
+           : type == "None"                                            ? "None"
+                                                                       : "a " + type;
 }
 
 std::string given(const Value& value) {
