@@ -71,6 +71,9 @@ class TableHost final : public Host {
         check(table_->wrap(raw(&place), raw(&result)));
         return result;
     }
+    void member_added(Class& klass, std::size_t member) override {
+        check(table_->member_added(out(&klass), member));
+    }
     void aliased(Class& klass) override {
         check(table_->aliased(out(&klass)));
     }

@@ -136,7 +136,7 @@ int nrn_place_named(NrnClass* klass, int member, NrnSymbol* function, size_t cou
         if (klass != nullptr) {
             const ClassDef& def = in(klass)->def();
             const char* owner = member < 0 ? "" : def.name;
-            const char* name = member < 0 ? def.name : def.members[static_cast<std::size_t>(member)].name;
+            const char* name = member < 0 ? def.name : in(klass)->member(static_cast<std::size_t>(member)).name;
             *total = in(klass)->signature(member).place(owner, name, count, wanted, placed);
         } else {
             Symbol& symbol = *in(function);

@@ -86,6 +86,7 @@ void Events::clear() {
     later_.clear();
     step_start_ = 0.0;
     reported_.clear();
+    exception_ = nullptr;
     at_step_end_ = in_step_ = false;
     for (auto& [process, point] : points_) {
         point->forget();
@@ -475,8 +476,18 @@ void Events::run_action(double t, const std::function<void()>& action) {
 }
 
 void Events::report(std::string message) {
-    if (reported_.empty()) {
+    if (reported_.empty() && !exception_) {
         reported_ = std::move(message);
+    }
+}
+
+// An exception of the host is taken away until it is raised again: more code may run meanwhile.
+void Events::report(const Error& error) {
+    const std::exception_ptr found = error.kind() == ErrorKind::Host
+                                         ? std::make_exception_ptr(host_of(*context_).take_error())
+                                         : std::current_exception();
+    if (reported_.empty() && !exception_) {
+        exception_ = found;
     }
 }
 
@@ -497,6 +508,15 @@ void Events::show_printed() {
 
 void Events::raise_reported() {
     show_printed();
+    if (exception_) {
+        try {
+            std::rethrow_exception(std::exchange(exception_, nullptr));
+        } catch (const HostException& taken) {
+            const HostAwake awake(host_of(*context_));
+            host_of(*context_).raise_error(taken);
+            fail(ErrorKind::Host, "the host has an exception pending");
+        }
+    }
     if (!reported_.empty()) {
         const std::string message = std::exchange(reported_, std::string());
         fail(ErrorKind::Hoc, "%s", message.c_str());

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "base/context.hpp"
+#include "base/error.hpp"
 #include "cable/cable.hpp"
 #include "event/connection.hpp"
 #include "event/exchange.hpp"
@@ -134,7 +136,11 @@ class Events {
     void fire_from_mechanism(Source& source, double t);  // users' actions wait until it is at its end
     mech::Mechanism* mechanism_of(const NrnMechanism& abi);
     void report(std::string message);  // of a mechanism; the first one is kept
-    void print(const char* text);      // of a mechanism; several threads may, then it is shown by raise_reported()
+    void report(const Error& error);   // the same of an error that is being caught: raised again as it is
+    bool shared() const noexcept {     // several threads compute
+        return shared_;
+    }
+    void print(const char* text);  // of a mechanism; several threads may, then it is shown by raise_reported()
     Context& context() const;
     Connection* handled() const noexcept {  // whose event a mechanism is handling, or null
         return handled_;
@@ -183,6 +189,7 @@ class Events {
     bool in_step_ = false;
     double step_start_ = 0.0;
     std::string reported_;
+    std::exception_ptr exception_;  // what was reported first, if it is one
     std::string printed_;
     std::mutex mutex_;
     bool shared_ = false;

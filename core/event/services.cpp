@@ -254,7 +254,7 @@ double* external(const NrnMechRun* run, const char* name) {
     for (const auto& mechanism : events.cable().registry.all()) {
         for (const mech::GlobalVariable& each : mechanism->global_variables) {
             if (mechanism->full_name(each.name) == name || each.name + "_" + mechanism->name() == name) {
-                return &mechanism->globals[each.place];
+                return mechanism->global_at(each.place);
             }
         }
     }

@@ -88,7 +88,9 @@ void Mechanism::describe() {
     for (std::int32_t i = 0; i < abi.global_count; ++i) {
         const NrnMechGlobal& row = abi.globals[i];
         for (std::int32_t e = 0; e < row.count; ++e) {
-            globals[static_cast<std::size_t>(row.place + e)] = row.initial;
+            const auto place = static_cast<std::size_t>(row.place + e);
+            globals[place] = row.initial;
+            *global_at(place) = row.initial;
         }
         if (row.visible != 0) {
             global_variables.push_back({row.name, static_cast<std::size_t>(row.place),

@@ -122,6 +122,12 @@ class Mechanism {
     std::vector<Variable> variables;  // hidden ones are not among them
     std::vector<GlobalVariable> global_variables;
     std::vector<double> globals;
+    // Where a global lies: there, or in the library.
+    double* global_at(std::size_t place) noexcept {
+        const bool outside = abi_ != nullptr && abi_->abi >= 3 && abi_->global_places != nullptr;
+        double* found = outside ? abi_->global_places[place] : nullptr;
+        return found != nullptr ? found : &globals[place];
+    }
     std::vector<double> initial_globals;
     struct alignas(64) Line {
         std::byte bytes[64];

@@ -2,12 +2,15 @@
 #include "nmodl/nmodl.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "nmodl/emit/emit.hpp"
 #include "nmodl/lower/lower.hpp"
 #include "nmodl/sema/symbols.hpp"
 #include "nmodl/sema/unit_check.hpp"
+#include "nmodl/sema/verbatim.hpp"
+#include "nmodl/sema/verbatim_text.hpp"
 #include "nmodl/syntax/lexer.hpp"
 #include "nmodl/syntax/parser.hpp"
 
@@ -24,6 +27,28 @@ struct Read {
     std::vector<Region> unchecked;
 };
 
+// The words of VERBATIM text outside of blocks, and of headers that it includes, as far as `includes` finds them.
+std::set<std::string> words_of(const Statements& verbatim, const IncludeReader& includes) {
+    std::set<std::string> words;
+    std::set<std::string> seen;
+    std::vector<std::string> late;
+    for (const Stmt& s : verbatim) {
+        late.push_back(s.name);
+    }
+    while (!late.empty()) {
+        const std::string text = std::move(late.back());
+        late.pop_back();
+        words.merge(identifiers(text));
+        for (const std::string& header : included_headers(text)) {
+            std::optional<std::string> found = includes && seen.insert(header).second ? includes(header) : std::nullopt;
+            if (found) {
+                late.push_back(std::move(*found));
+            }
+        }
+    }
+    return words;
+}
+
 Read read(std::string_view text, const std::string& file, const IncludeReader& includes, Sources& sources) {
     const std::int32_t number = sources.add(file, std::string(text));
     const std::string stem = file.substr(file.find_last_of("/\\") + 1);
@@ -31,6 +56,7 @@ Read read(std::string_view text, const std::string& file, const IncludeReader& i
     std::vector<Region> unchecked = std::move(tokens.unchecked);
     ModFile mod = Parser(sources, std::move(tokens)).file();
     const bool readable = !sources.failed();
+    mod.verbatim_words = words_of(mod.verbatim, includes);
     Mechanism mechanism = classify(std::move(mod), stem, sources);
     if (readable) {
         check(mechanism, sources);

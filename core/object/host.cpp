@@ -95,6 +95,9 @@ Value Host::main_module() {
 void Host::run_text(std::string_view) {
     no_host("an object of Python");
 }
+void Host::member_added(Class&, std::size_t) {
+}
+
 void Host::aliased(Class&) {
 }
 void Host::write(const char* text, std::size_t size) {

@@ -119,6 +119,8 @@ class Host {
 
     // An instance of the class has got an alias: attributes of its instances are not only the class's from now on.
     virtual void aliased(Class& klass);
+    // A class has got one more method.
+    virtual void member_added(Class& klass, std::size_t member);
 
     // To the host's standard output, or where redirect() sends it.
     void write(const char* text, std::size_t size);

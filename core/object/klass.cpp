@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "object/call.hpp"
+#include "object/host.hpp"
 
 namespace nrn {
 
@@ -22,6 +23,24 @@ void Class::complete(std::size_t payload_size, std::vector<Member> members) {
         by_name_.emplace(def_.members[i].name, static_cast<int>(i));
     }
     signatures_.resize(def_.members.size() + 1);
+}
+
+void Class::add_method(const Member& method) {
+    if (by_name_.count(method.name) != 0) {
+        fail(ErrorKind::Name, "%s is already a method of %s", method.name, def_.name);
+    }
+    const std::size_t ordinal = member_count();
+    added_.push_back(method);
+    try {
+        signatures_.resize(ordinal + 2);
+        by_name_.emplace(method.name, static_cast<int>(ordinal));
+        host_of(*context_).member_added(*this, ordinal);
+    } catch (...) {
+        by_name_.erase(method.name);
+        signatures_.resize(ordinal + 1);
+        added_.pop_back();
+        throw;
+    }
 }
 
 int Class::find(std::string_view name) const {
@@ -78,7 +97,7 @@ Object* Class::make(const Value* args, std::size_t count, const Form* form) {
 }
 
 Value Class::invoke(Object* self, std::size_t i, const Value* args, std::size_t count) {
-    const Member& member = def_.members[i];
+    const Member& member = this->member(i);
     const Form& form = signature(static_cast<int>(i)).match(def_.name, member.name, args, count);
     Call call{*context_, self, def_.name, member.name, args, count, &form};
     return member.call(call);

@@ -6,12 +6,14 @@
 // Forms are separated by ';'. A parameter is `name: type` or `name: type = default`; a type is float, int, bool,
 // str, any, ref, section, segment, callable, sequence, tuple, pyobject, or the name of a class, and alternatives are
 // joined by '|'.
-// `*name: type` takes the rest. `pyobject` is any object of the host, passed as it is: a number is not converted. The
-// arrow gives the result: none, float, int, bool, str, self, object, list, a class name. Arguments are checked against
-// the forms before the member runs, so its code may rely on them.
+// `*name: type` takes the rest. `pyobject` is any object of the host, passed as it is: a number is not converted;
+// `variable` is `any`, but hoc passes its text and object variables as references. The arrow gives the result: none,
+// float, int, bool, str, self, object, list, a class name. Arguments are checked against the forms before the member
+// runs, so its code may rely on them.
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -71,10 +73,20 @@ struct ClassDef {
     const char* planned = nullptr;  // not part of this version: what is missing, for NotImplementedError
 };
 
+// Who knows objects without holding them.
+class ObjectWatcher {
+  public:
+    virtual void ended(Object* object) noexcept = 0;  // one that is watched; its contents are there for the last time
+
+  protected:
+    ~ObjectWatcher() = default;
+};
+
 // The objects of a Context that wait for their end.
 struct Doomed {
     Object* first = nullptr;
     bool busy = false;
+    ObjectWatcher* watcher = nullptr;
 };
 
 class Class {
@@ -94,10 +106,10 @@ class Class {
         return *doomed_;
     }
     std::size_t member_count() const noexcept {
-        return def_.members.size();
+        return def_.members.size() + added_.size();
     }
     const Member& member(std::size_t i) const noexcept {
-        return def_.members[i];
+        return i < def_.members.size() ? def_.members[i] : added_[i - def_.members.size()];
     }
     int find(std::string_view name) const;  // the ordinal of a member, or -1
     // The parsed forms of member i, made on first use; i == -1 is the constructor.
@@ -127,6 +139,10 @@ class Class {
         return instances_.count();
     }
 
+    // A method more, for all instances, made or to come; the texts of `method` live as long as the class. Error(Name)
+    // when the class has a member of that name.
+    void add_method(const Member& method);
+
     // A template becomes usable in two steps: its name first, its members at its end.
     void complete(std::size_t payload_size, std::vector<Member> members);
     // Counts the instances that are gone: while it stands, a place in the order of creation stays what it is.
@@ -148,6 +164,7 @@ class Class {
     Doomed* doomed_;
     ClassDef def_;
     std::string name_;
+    std::deque<Member> added_;  // stay where they are: one of them may be running
     std::unordered_map<std::string, int, TextHash, std::equal_to<>> by_name_;
     mutable std::vector<std::unique_ptr<Signature>> signatures_;
     Instances instances_;

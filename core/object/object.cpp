@@ -39,6 +39,9 @@ void Object::destroy() noexcept {
             continue;
         }
         klass.unlink(object);  // now nobody finds it any more
+        if (object->watched_ && doomed.watcher != nullptr) {
+            doomed.watcher->ended(object);
+        }
         remove_aliases(*object);
         void* payload = object->payload();
         klass.def().destroy(payload);

@@ -49,6 +49,11 @@ class Object {
         aliased_ = aliased;
     }
 
+    // The ObjectWatcher of the Context is told of the end.
+    void watch() noexcept {
+        watched_ = true;
+    }
+
     static constexpr std::size_t kPayloadOffset = 24;
     static const Object* of_payload(const void* payload) noexcept {
         return reinterpret_cast<const Object*>(static_cast<const char*>(payload) - kPayloadOffset);
@@ -67,10 +72,11 @@ class Object {
 
     // While it waits for its end nothing wraps it: the next that waits is then found at `wrapper`.
     Class* klass_;
-    std::uint32_t refs_ : 29 = 1;
+    std::uint32_t refs_ : 28 = 1;
     bool ending_ : 1 = false;
     bool finalized_ : 1 = false;  // its class was told of its end, which happens once
     bool aliased_ : 1 = false;
+    bool watched_ : 1 = false;
     std::uint32_t index_ = 0;
 };
 

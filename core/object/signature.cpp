@@ -37,8 +37,9 @@ constexpr std::uint32_t kNumbers = bit(Kind::Number) | bit(Kind::Integer) | bit(
 
 // What a type word stands for.
 void add_type(Parameter& parameter, const std::string& type) {
-    if (type == "any" || type == "pyobject") {
+    if (type == "any" || type == "pyobject" || type == "variable") {
         parameter.kinds = ~0U;
+        parameter.as_variable = type == "variable";
         parameter.as_is = type == "pyobject";
     } else if (type == "float" || type == "int" || type == "bool") {
         parameter.kinds |= kNumbers;
@@ -122,10 +123,10 @@ std::string type_words(const std::string& type) {
     if (type == "callable" || type == "sequence" || type == "tuple" || type == "str") {
         return "a " + type;
     }
-    return type == "object"                      ? "an object"
-           : type == "any" || type == "pyobject" ? "anything"
-           : type == "None"                      ? "None"
-                                                 : "a " + type;
+    return type == "object"                                            ? "an object"
+           : type == "any" || type == "pyobject" || type == "variable" ? "anything"
+           : type == "None"                                            ? "None"
+                                                                       : "a " + type;
 }
 
 std::string given(const Value& value) {
@@ -266,8 +267,8 @@ Signature::Signature(std::string_view text) {
             const std::uint32_t places = parameter.rest ? ~std::uint32_t{0} << i : std::uint32_t{1} << i;
             const bool value = (parameter.kinds & text_or_object) != 0 || !parameter.classes.empty();
             const bool object = (parameter.kinds & bit(Kind::Object)) != 0 || !parameter.classes.empty();
-            objects |= object ? places : 0;
-            wanted |= !value && (parameter.kinds & bit(Kind::Ref)) != 0 ? places : 0;
+            objects |= object && !parameter.as_variable ? places : 0;
+            wanted |= parameter.as_variable || (!value && (parameter.kinds & bit(Kind::Ref)) != 0) ? places : 0;
         }
     }
     reference_mask_ = wanted | (wanted & ~objects) << 32;

@@ -22,7 +22,8 @@ struct Parameter {
     // Derived from types: the kinds of value that fit, and the classes whose instances do.
     std::uint32_t kinds = 0;  // a bit for each Kind; without Kind::Object unless any instance fits
     bool takes_none = false;
-    bool as_is = false;  // declared `pyobject`: the host passes its object unconverted
+    bool as_is = false;        // declared `pyobject`: the host passes its object unconverted
+    bool as_variable = false;  // declared `variable`: anything; hoc passes its texts and objects as references
     std::vector<std::string> classes;
 
     bool accepts(const Value& value) const {

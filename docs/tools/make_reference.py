@@ -17,7 +17,7 @@ sys.path.insert(0, HERE)
 
 import registry  # noqa: E402
 
-PARAMETER_TYPES = {"ref": "h.ref", "sequence": "sequence of float", "pyobject": "any"}
+PARAMETER_TYPES = {"ref": "h.ref", "sequence": "sequence of float", "pyobject": "any", "variable": "any"}
 
 
 def escape(text: str) -> str:

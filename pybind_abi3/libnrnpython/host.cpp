@@ -586,6 +586,7 @@ const NrnHost table = {
     class_aliased,
     wrap_place,
     call_method,
+    class_member_added,
 };
 
 }  // namespace

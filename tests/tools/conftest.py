@@ -77,6 +77,19 @@ def a_compiler():
 
 
 @pytest.fixture(scope="session")
+def has_ziglang():
+    return subprocess.run([sys.executable, "-c", "import ziglang"], stderr=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.fixture(scope="session")
+def ziglang(has_ziglang):
+    """CXX for the compiler that the package ziglang brings."""
+    if not has_ziglang:
+        pytest.skip("needs the package ziglang")
+    return "%s -m ziglang c++" % sys.executable
+
+
+@pytest.fixture(scope="session")
 def object_cache(tmp_path_factory):
     return tmp_path_factory.mktemp("objects")
 

@@ -285,24 +285,18 @@ def test_a_file_that_vanishes(workshop):
     assert made_files(workshop) == []
 
 
-def test_no_compiler(workshop):
+def test_no_compiler(workshop, has_ziglang):
     workshop.leak("lonely")
     done = workshop.nrnivmodl(env={"CXX": "nosuch -O"})
     assert done.status == 1 and done.err.startswith("nrnivmodl: CXX is nosuch -O, which does not run")
-    if not has_ziglang():
+    if not has_ziglang:
         done = workshop.nrnivmodl(env={"PATH": str(workshop.folder)})
         assert done.status == 1 and "pip install 'neuron[compiler]'" in done.err and done.err.count("\n") == 1
 
 
-def has_ziglang():
-    return subprocess.run([sys.executable, "-c", "import ziglang"], stderr=subprocess.DEVNULL).returncode == 0
-
-
-def test_the_compiler_of_ziglang(workshop):
-    if not has_ziglang():
-        pytest.skip("needs the package ziglang")
+def test_the_compiler_of_ziglang(workshop, ziglang):
     workshop.leak("zig")
-    done = workshop.nrnivmodl(env={"CXX": "%s -m ziglang c++" % sys.executable})
+    done = workshop.nrnivmodl(env={"CXX": ziglang})
     assert done.status == 0, done.err
     assert workshop.python("from neuron import h; h.Section().insert('zig')").status == 0
 

@@ -34,7 +34,7 @@ struct Pointed {
 
 double call_function(Call& call, mech::Mechanism& mechanism, mech::Id id, const mech::Place& place, std::size_t which) {
     const NrnMechFunction& function = mechanism.abi()->functions[which];
-    const VerbatimCall running(call);
+    const VerbatimCall running(call, &mechanism, id);
     if (mechanism.kind() == mech::Kind::Point && id != mech::kNoId && place.node == mech::kNoId) {
         call.refuse(ErrorKind::Hoc, "point process not located in a section");
     }
@@ -87,6 +87,20 @@ void set_pointer(Context& context, mech::Mechanism& mechanism, std::size_t colum
         mechanism.addresses[column][id] = ref.as_ref()->pointer();
         context.state<Pointed>().refs[key] = ref.copy();
     }
+    ++mechanism.pointers_version;
+}
+
+void point_at(Context& context, mech::Mechanism& mechanism, std::size_t column, mech::Id id, double* target,
+              Value owner) {
+    const std::tuple key{&mechanism, column, id};
+    auto& refs = context.state<Pointed>().refs;
+    Value& kept = refs[key];
+    const Value before = std::exchange(kept, std::move(owner));  // ends when all is changed
+    if (kept.kind() != Kind::Object) {
+        refs.erase(key);
+    }
+    mechanism.pointers[column][id] = {};
+    mechanism.addresses[column][id] = target;
     ++mechanism.pointers_version;
 }
 

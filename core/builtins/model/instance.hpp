@@ -19,5 +19,8 @@ void run_kernel(Context& context, mech::Mechanism& mechanism, mech::Id id, void 
 
 // What POINTER `column` of an instance points to, from now on.
 void set_pointer(Context& context, mech::Mechanism& mechanism, std::size_t column, mech::Id id, const Value& ref);
+// The same with an address; `owner` is kept while it is there.
+void point_at(Context& context, mech::Mechanism& mechanism, std::size_t column, mech::Id id, double* target,
+              Value owner);
 
 }  // namespace nrn

@@ -84,7 +84,7 @@ std::string forms_of(const NrnMechFunction& function) {
     for (std::int32_t i = 0; i < function.argument_count; ++i) {
         forms += format("x%d: float, ", i + 1);
     }
-    return forms + "*rest: any) -> float";
+    return forms + "*rest: variable) -> float";
 }
 
 // ---- pointers, libraries ----
@@ -239,7 +239,7 @@ void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechan
     const std::string suffix = plain ? "" : "_" + mechanism.name();
     for (const mech::GlobalVariable& each : mechanism.global_variables) {
         if (!each.is_array) {
-            Symbol& symbol = symbols.add_number_at(each.name + suffix, &mechanism.globals[each.place]);
+            Symbol& symbol = symbols.add_number_at(each.name + suffix, mechanism.global_at(each.place));
             symbol.units = each.units;
             symbol.builtin = true;
         }

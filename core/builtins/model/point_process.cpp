@@ -259,7 +259,7 @@ Member variable_member(const mech::Variable& variable, std::size_t n, const char
     return member;
 }
 
-// "(x: float, y: float, *rest: any) -> float": what is too much is not looked at.
+// "(x: float, y: float, *rest: variable) -> float": what is too much is not looked at.
 std::string function_forms(const NrnMechFunction& function) {
     std::string forms = "(";
     std::string_view names = function.arguments != nullptr ? function.arguments : "";
@@ -268,7 +268,7 @@ std::string function_forms(const NrnMechFunction& function) {
         forms += (end > 0 ? std::string(names.substr(0, end)) : format("x%d", i)) + ": float, ";
         names.remove_prefix(std::min(end + 1, names.size()));
     }
-    return forms + "*rest: any) -> float";
+    return forms + "*rest: variable) -> float";
 }
 
 constexpr const char* kForms = "() ; (x: float, *rest: any) ; (seg: segment, *rest: any)";

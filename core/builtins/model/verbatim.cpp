@@ -1,45 +1,17 @@
-// What VERBATIM text asks of the interpreter (include/nrn/compat/services.h): arguments of the call, Vectors, Random.
+// What VERBATIM text asks of the interpreter (include/nrn/compat/services.h): here the arguments of the call that is
+// running, and POINTERs; the rest in verbatim_*.cpp.
 #include "builtins/model/verbatim.hpp"
 
-#include <nrn/compat/services.h>
-
-#include <algorithm>
-#include <deque>
-#include <new>
-#include <set>
 #include <string>
-#include <vector>
 
-#include "builtins/data/random.hpp"
-#include "builtins/data/vector.hpp"
-#include "event/events.hpp"
+#include "builtins/model/instance.hpp"
+#include "builtins/model/verbatim_state.hpp"
 #include "event/services.hpp"
 #include "object/ref.hpp"
 
 namespace nrn {
 
 namespace {
-
-// Of a Context: the calls that are running, the innermost last, and what their arguments were turned into.
-struct VerbatimCalls {
-    struct Running {
-        Call* call;
-        std::deque<double> numbers;
-        std::deque<std::string> texts;
-        std::deque<char*> text_places;
-        std::deque<void*> objects;
-    };
-    std::deque<Running> running;
-    std::set<Object*> kept;  // counted; for as long as the Context lives
-};
-
-event::Events& events_of(const NrnMechRun* run) {
-    return *static_cast<event::Events*>(run->simulator);
-}
-
-VerbatimCalls& calls_of(const NrnMechRun* run) {
-    return events_of(run).context().state<VerbatimCalls>();
-}
 
 const Value* argument(const NrnMechRun* run, std::int32_t i) {
     VerbatimCalls& calls = calls_of(run);
@@ -49,8 +21,18 @@ const Value* argument(const NrnMechRun* run, std::int32_t i) {
     return &calls.running.back().call->args[i - 1];
 }
 
+// What an argument stands for: of a reference to a text or an object, these.
+const Value* meant(const Value* value) {
+    if (value == nullptr || value->kind() != Kind::Ref) {
+        return value;
+    }
+    const Value* slot = value->as_ref()->slot();
+    const bool other = slot != nullptr && (slot->kind() == Kind::Text || slot->kind() == Kind::Object);
+    return other ? slot : value;
+}
+
 std::int32_t kind(const NrnMechRun* run, std::int32_t i) {
-    const Value* value = argument(run, i);
+    const Value* value = meant(argument(run, i));
     if (value == nullptr) {
         return NRN_ARGUMENT_NONE;
     }
@@ -72,9 +54,29 @@ double* number(const NrnMechRun* run, std::int32_t i) {
 }
 
 char** text(const NrnMechRun* run, std::int32_t i) {
-    auto& running = calls_of(run).running.back();
-    std::string& copy = running.texts.emplace_back(argument(run, i)->as_text());
-    return &running.text_places.emplace_back(copy.data());
+    const Value* given = argument(run, i);
+    Ref* origin = given->kind() == Kind::Ref ? given->as_ref() : nullptr;
+    auto& made = calls_of(run).running.back().texts.emplace_back(
+        VerbatimCalls::Text{std::string(meant(given)->as_text()), nullptr, origin});
+    made.place = made.copy.data();
+    return &made.place;
+}
+
+std::int32_t assign_text(const NrnMechRun* run, char** place, const char* text) {
+    bool assigned = false;
+    verbatim_guarded(run, [&] {
+        for (auto& running : calls_of(run).running) {
+            for (VerbatimCalls::Text& each : running.texts) {
+                if (&each.place == place && each.origin != nullptr) {
+                    each.copy = text;
+                    each.place = each.copy.data();
+                    each.origin->set(Value::text(each.copy));
+                    assigned = true;
+                }
+            }
+        }
+    });
+    return assigned ? 1 : 0;
 }
 
 double* pointer(const NrnMechRun* run, std::int32_t i) {
@@ -82,98 +84,66 @@ double* pointer(const NrnMechRun* run, std::int32_t i) {
 }
 
 void** object(const NrnMechRun* run, std::int32_t i) {
-    VerbatimCalls& calls = calls_of(run);
-    const Value* value = argument(run, i);
+    const Value* value = meant(argument(run, i));
     Object* found = value->kind() == Kind::Object ? value->as_object() : nullptr;
-    if (found != nullptr && calls.kept.insert(found).second) {
-        found->retain();
-    }
-    return &calls.running.back().objects.emplace_back(found);
+    return &calls_of(run).running.back().objects.emplace_back(objects_of(run).view(found));
 }
 
-const char* class_name(const NrnMechRun*, void* raw) {
-    return static_cast<Object*>(raw)->klass().name().c_str();
-}
-
-Vector& vector_at(void* raw) {
-    return vector_of(static_cast<Object*>(raw));
-}
-
-double* vector_data(const NrnMechRun*, void* raw) {
-    return vector_at(raw).data();
-}
-
-std::int32_t vector_size(const NrnMechRun*, void* raw) {
-    return static_cast<std::int32_t>(vector_at(raw).size());
-}
-
-std::int32_t vector_capacity(const NrnMechRun*, void* raw) {
-    return static_cast<std::int32_t>(vector_at(raw).capacity());
-}
-
-std::int32_t vector_resize(const NrnMechRun*, void* raw, std::int32_t n) {
-    try {
-        vector_at(raw).resize(static_cast<std::size_t>(n));
-    } catch (const std::bad_alloc&) {
-        return 0;
-    }
-    return 1;
-}
-
-void* vector_new(const NrnMechRun* run, std::int32_t n) {
-    try {
-        Object* made = new_vector(events_of(run).context(), static_cast<std::size_t>(n));
-        calls_of(run).kept.insert(made);  // with the reference that is ours
-        Vector& vector = vector_of(made);
-        std::fill_n(vector.data(), vector.size(), 0.0);
-        return made;
-    } catch (const std::bad_alloc&) {
-        return nullptr;
-    }
-}
-
-double random_pick(const NrnMechRun*, void* raw) {
-    return payload<Random>(static_cast<Object*>(raw)).pick();
+std::int32_t temporary(const NrnMechRun* run, std::int32_t i) {
+    const Value* value = argument(run, i);
+    return value != nullptr && value->kind() == Kind::Object && value->as_object() != nullptr ? 1 : 0;
 }
 
 void keep_pointer(const NrnMechRun* run, std::int32_t i, std::int32_t column, double* target) {
     mech::Mechanism* mechanism = events_of(run).mechanism_of(*run->mechanism);
-    const mech::Id id = event::instance_of(run, i);
+    mech::Id id = event::instance_of(run, i);
+    const std::deque<VerbatimCalls::Running>& running = calls_of(run).running;
+    if (id == mech::kNoId && !running.empty() && running.back().mechanism == mechanism) {
+        id = running.back().id;  // a mechanism without numbers of its own
+    }
     const auto k = static_cast<std::size_t>(column);
     if (mechanism == nullptr || id == mech::kNoId || mech::pointer_target(*mechanism, k, id) == target) {
         return;
     }
-    mechanism->pointers[k][id] = {};
-    mechanism->addresses[k][id] = target;
-    ++mechanism->pointers_version;
+    const NrnVerbatimObject* view = objects_of(run).view_at(target);
+    point_at(context_of(run), *mechanism, k, id, target,
+             view != nullptr ? Value::object(static_cast<Object*>(view->object)) : Value());
 }
 
-constexpr NrnVerbatimServices kServices = {sizeof(NrnVerbatimServices),
-                                           kind,
-                                           number,
-                                           text,
-                                           pointer,
-                                           object,
-                                           class_name,
-                                           vector_data,
-                                           vector_size,
-                                           vector_capacity,
-                                           vector_resize,
-                                           random_pick,
-                                           keep_pointer,
-                                           vector_new};
+NrnVerbatimServices all_services() {
+    NrnVerbatimServices services{};
+    services.size = sizeof services;
+    services.kind = kind;
+    services.number = number;
+    services.text = text;
+    services.pointer = pointer;
+    services.object = object;
+    services.keep_pointer = keep_pointer;
+    services.temporary = temporary;
+    services.assign_text = assign_text;
+    add_verbatim_objects(services);
+    add_verbatim_hoc(services);
+    add_verbatim_random(services);
+    return services;
+}
 
 }  // namespace
 
-VerbatimCall::VerbatimCall(Call& call) : context_(call.context) {
-    context_.state<VerbatimCalls>().running.push_back({&call, {}, {}, {}, {}});
+VerbatimCall::VerbatimCall(Call& call, const mech::Mechanism* mechanism, mech::Id id) : context_(call.context) {
+    auto& calls = context_.state<VerbatimCalls>();
+    calls.running.push_back({&call, mechanism, id, calls.stack.size(), {}, {}, {}});
 }
 
 VerbatimCall::~VerbatimCall() {
-    context_.state<VerbatimCalls>().running.pop_back();
+    auto& calls = context_.state<VerbatimCalls>();
+    calls.stack.resize(std::min(calls.stack.size(), calls.running.back().stack_before));
+    calls.running.pop_back();
 }
 
 void define_verbatim(Context& context) {
+    static const NrnVerbatimServices kServices = all_services();
+    context.state<VerbatimObjects>();
+    context.state<VerbatimCalls>();
     context.state<event::Events>().verbatim = &kServices;
 }
 

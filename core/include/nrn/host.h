@@ -90,6 +90,8 @@ typedef struct NrnHost {
     int (*wrap)(const NrnValue* place, NrnValue* result);
     /* Calls the method of an object: get_attribute and call in one. */
     int (*call_method)(const NrnValue* object, const char* name, const NrnValue* args, size_t count, NrnValue* result);
+    /* A class has got one more method: what the host made of the class gets it too. */
+    int (*member_added)(NrnClass* klass, size_t member);
 } NrnHost;
 
 /* Registers the host for the process; NULL removes it. The table must outlive its use. Refuses

@@ -21,8 +21,9 @@
 extern "C" {
 #endif
 
-/* 2: linear, netcon_weights, function_table and external of NrnMechServices; tables of NrnMechanism. */
-#define NRN_MECH_ABI_VERSION 2
+/* 3: global_places of NrnMechanism.
+ * 2: linear, netcon_weights, function_table and external of NrnMechServices; tables of NrnMechanism. */
+#define NRN_MECH_ABI_VERSION 3
 #define NRN_MECH_ABI_OLDEST 1
 
 /* ---- the description of a mechanism ---- */
@@ -229,6 +230,9 @@ typedef struct NrnMechanism {
     /* Since version 2. */
     const NrnMechTable* tables;
     int32_t table_count;
+    /* Since version 3. For each number of globals: where it lies in the library, as text of VERBATIM outside of blocks
+     * uses it, or NULL when it lies in NrnMechRun.globals as usual. NULL as a whole when all do. */
+    double* const* global_places;
 } NrnMechanism;
 
 /* What a library of mechanisms exports under the name "nrn_mechanism_catalogue". */

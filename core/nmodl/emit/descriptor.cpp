@@ -65,6 +65,17 @@ void Emitter::globals() {
                          limits(s).c_str()));
     }
     out_.close(";");
+    const auto outside = [&](const std::string& name) { return m_.find(name)->outside; };
+    if (std::any_of(m_.globals.begin(), m_.globals.end(), outside)) {
+        present_.insert("global_places");
+        std::vector<std::string> places;
+        for (const std::string& name : m_.globals) {
+            for (int k = 0; k < m_.find(name)->count; ++k) {
+                places.push_back(outside(name) ? "&::" + outside_name(name) : "nullptr");
+            }
+        }
+        out_.line("double* const kGlobalPlaces[] = {" + joined(places, ", ") + "};");
+    }
 }
 
 void Emitter::ions() {
@@ -98,26 +109,33 @@ void Emitter::ions() {
     out_.close(";");
 }
 
+bool Emitter::needs_instance(const Routine& r) const {
+    const Flow flow = flow_of(m_, r);
+    std::set<std::string> names = flow.reads;
+    names.insert(flow.writes.begin(), flow.writes.end());
+    bool instance = flow.calls.count("net_send") + flow.calls.count("net_event") != 0 ||
+                    (flow.verbatim && !pointers_of_file().empty());
+    for (const std::string& word : flow.words) {
+        instance = instance || word == "_pnt" || word.compare(0, 5, "_ion_") == 0 || pointer_of(word) != nullptr;
+    }
+    for (const std::string& name : names) {
+        const Symbol* s = m_.find(name);
+        instance = instance || (s != nullptr && s->kind != Symbol::Kind::Global && s->kind != Symbol::Kind::Constant &&
+                                s->kind != Symbol::Kind::Time && s->kind != Symbol::Kind::Dt &&
+                                s->kind != Symbol::Kind::Celsius && s->kind != Symbol::Kind::External);
+    }
+    return instance;
+}
+
 void Emitter::functions() {
     std::vector<std::string> lines;
     for (const Routine& r : m_.mod.routines) {
         if (!r.callable()) {
             continue;
         }
-        const Flow flow = flow_of(m_, r);
-        std::set<std::string> names = flow.reads;
-        names.insert(flow.writes.begin(), flow.writes.end());
-        bool instance = flow.calls.count("net_send") + flow.calls.count("net_event") != 0;
-        for (const std::string& name : names) {
-            const Symbol* s = m_.find(name);
-            instance =
-                instance || (s != nullptr && s->kind != Symbol::Kind::Global && s->kind != Symbol::Kind::Constant &&
-                             s->kind != Symbol::Kind::Time && s->kind != Symbol::Kind::Dt &&
-                             s->kind != Symbol::Kind::Celsius && s->kind != Symbol::Kind::External);
-        }
         lines.push_back(format("{%s, %zu, %d, %s, door_%s, %d},", quoted(r.name).c_str(), r.arguments.size(),
                                r.kind == Routine::Kind::Procedure ? 1 : 0, quoted(joined(r.arguments, " ")).c_str(),
-                               r.name.c_str(), instance ? 1 : 0));
+                               r.name.c_str(), needs_instance(r) ? 1 : 0));
     }
     if (!lines.empty()) {
         present_.insert("functions");
@@ -150,7 +168,7 @@ int Emitter::flags() const {
         result |= current.electrode ? kElectrode : 0;
     }
     for (const Code& code : code_) {
-        if (code.flow.calls.count("net_event") != 0) {
+        if (code.flow.calls.count("net_event") != 0 || code.flow.words.count("net_event") != 0) {
             result |= kNetEvent;
         }
         const bool function = code.name.compare(0, 8, "function") == 0;
@@ -216,7 +234,8 @@ void Emitter::descriptor() {
     }
     out_.line(joined(entries, ", ") + ",");
     const bool tables = present_.count("function_tables") != 0;
-    out_.line(tables ? "kTables, sizeof kTables / sizeof kTables[0]" : "nullptr, 0");
+    out_.line(tables ? "kTables, sizeof kTables / sizeof kTables[0]," : "nullptr, 0,");
+    out_.line(present_.count("global_places") != 0 ? "kGlobalPlaces" : "nullptr");
     out_.close(";");
     out_.line("}  // extern \"C\"");
 }

@@ -102,9 +102,18 @@ class Emitter {
     const Symbol* pointer_of(const std::string& word) const;
     std::set<std::string> pointers_of_file() const;
     std::string verbatim_head() const;
+    std::string modern(const std::string& text) const;
+    // What text outside of blocks uses of the mechanism: globals and routines that need no instance.
+    void find_outside();
+    std::string outside_name(const std::string& name) const;
+    bool is_outside(const Routine& r) const;
+    std::string outside_head(const Routine& r) const;
+    void outside_routines();
+    bool needs_instance(const Routine& r) const;
     void body(const Statements& list);
     void catch_verbatim(const std::string& instance, const std::string& result);
     bool has_verbatim() const;
+    int open_scopes_ = 0;                  // around VERBATIM text in the list of statements that is being written
     std::map<std::string, int> declared_;  // for VERBATIM, with the scope that each was declared in
     void newton_system(std::size_t which);
 

@@ -316,7 +316,8 @@ void Emitter::door(const Routine& r) {
     }
     if (flow.verbatim) {
         out_.open("try");
-        out_.line("nrn_verbatim_run = run;");
+        out_.line("const NrnVerbatimEntry entry(run);");
+        out_.line("entry.from_hoc();");
     }
     load_globals(flow);
     load_one(flow.loads());

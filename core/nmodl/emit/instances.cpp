@@ -40,7 +40,7 @@ void Emitter::load_globals(const Flow& flow) {
             out_.line("g." + name + "_ = run->" + name + ";");
         } else if (s->kind == Symbol::Kind::External) {
             out_.line(format("g.%s_ = run->services->external(run, %s);", name.c_str(), quoted(name).c_str()));
-        } else if (s->kind == Symbol::Kind::Global && !s->is_array) {
+        } else if (s->kind == Symbol::Kind::Global && !s->is_array && !s->outside) {
             out_.line(format("g.%s_ = run->globals[%d];", name.c_str(), s->column));
         }
     }
@@ -49,7 +49,7 @@ void Emitter::load_globals(const Flow& flow) {
 void Emitter::store_globals(const Flow& flow) {
     for (const std::string& name : flow.writes) {
         const Symbol* s = m_.find(name);
-        if (s != nullptr && s->kind == Symbol::Kind::Global && !s->is_array) {
+        if (s != nullptr && s->kind == Symbol::Kind::Global && !s->is_array && !s->outside) {
             out_.line(format("run->globals[%d] = g.%s_;", s->column, name.c_str()));
         }
     }

@@ -306,7 +306,7 @@ Emitter::Piece Emitter::begin(const std::string& name, const std::string& argume
     if (flow.verbatim) {
         piece.instance = instance;
         out_.open("try");
-        out_.line("nrn_verbatim_run = run;");
+        out_.line("const NrnVerbatimEntry entry(run);");
     }
     return piece;
 }

@@ -1,6 +1,7 @@
 // Expressions and statements of NMODL as C++.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "nmodl/emit/emit.hpp"
@@ -257,9 +258,14 @@ std::string Emitter::print_call(const ExprPtr& e) {
 }
 
 void Emitter::statements(const Statements& list) {
+    const int around = std::exchange(open_scopes_, 0);
     for (const Stmt& s : list) {
         statement(s);
     }
+    for (; open_scopes_ > 0; --open_scopes_) {
+        out_.close();
+    }
+    open_scopes_ = around;
 }
 
 void Emitter::statement(const Stmt& s) {

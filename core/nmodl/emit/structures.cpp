@@ -42,6 +42,7 @@ Emitter::Emitter(Mechanism& mechanism, const Lowered& lowered) : m_(mechanism), 
 
 std::string Emitter::run() {
     collect_code();
+    find_outside();
     drop_columns();
     place_columns(m_);
     out_.line("// Made by nmodl from " + m_.file + "; changes belong there.");
@@ -62,6 +63,7 @@ std::string Emitter::run() {
         }
     }
     descriptor();
+    outside_routines();
     std::set<std::string> called;
     for (const Code& code : code_) {
         called.insert(code.flow.calls.begin(), code.flow.calls.end());
@@ -149,7 +151,8 @@ void Emitter::structures() {
     }
     for (const std::string& name : m_.globals) {
         if (!m_.find(name)->is_array) {
-            out_.line("double " + name + "_;");
+            const bool outside = m_.find(name)->outside;
+            out_.line(outside ? "double& " + name + "_ = ::" + outside_name(name) + ";" : "double " + name + "_;");
         }
     }
     out_.close(";");

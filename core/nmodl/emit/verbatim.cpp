@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "nmodl/emit/emit.hpp"
+#include "nmodl/sema/verbatim_text.hpp"
 
 namespace nrn::nmodl {
 namespace {
@@ -44,19 +45,114 @@ std::set<std::string> Emitter::pointers_of_file() const {
     return found;
 }
 
+// Text that declares functions of NEURON or of the mechanism by itself.
+std::string Emitter::modern(const std::string& text) const {
+    return modern_text(text, [this](const std::string& name) {
+        const Routine* r = m_.mod.routine(name);
+        return is_interface_name(name) || (r != nullptr && r->callable());
+    });
+}
+
 std::string Emitter::verbatim_head() const {
     std::string text = has_verbatim() ? "#include <nrn/mech_abi.h>\n#include <nrn/compat/verbatim.h>\n" : "";
+    std::vector<std::string> macros;
+    const auto define = [&](const std::string& name, const std::string& value) {
+        macros.push_back(name);
+        text += "#define " + name + " " + value + "\n";
+    };
+    for (const std::string& name : m_.globals) {
+        if (m_.find(name)->outside) {
+            text += "double " + outside_name(name) + " = " + number_text(m_.find(name)->value) + ";\n";
+            if (outside_name(name) != name) {
+                define(name, outside_name(name));
+            }
+        }
+    }
+    for (const Routine& r : m_.mod.routines) {
+        if (is_outside(r)) {
+            text += outside_head(r) + ";\n";
+            if (outside_name(r.name) != r.name) {
+                define(r.name, outside_name(r.name));
+            }
+        }
+    }
+    for (const char* name : {"t", "dt", "celsius"}) {
+        if (m_.mod.verbatim_words.count(name) != 0) {
+            define(name, format("(nrn_verbatim_run->%s)", name));
+        }
+    }
     for (const std::string& name : pointers_of_file()) {
-        text += "static thread_local double** nrn_place_of_" + name + ";\n#define _p_" + name +
-                " (*reinterpret_cast<void**>(nrn_place_of_" + name + "))\n";
+        text += "static thread_local double** nrn_place_of_" + name + ";\n";
+        define("_p_" + name, "(*reinterpret_cast<void**>(nrn_place_of_" + name + "))");
     }
     for (const Stmt& s : m_.mod.verbatim) {
-        text += numbered(s, s.name);
+        text += numbered(s, modern(s.name));
     }
-    for (const std::string& name : pointers_of_file()) {
-        text += "#undef _p_" + name + "\n";
+    for (const std::string& name : macros) {
+        text += "#undef " + name + "\n";
     }
     return text;
+}
+
+void Emitter::find_outside() {
+    const auto& words = m_.mod.verbatim_words;
+    const auto mark = [&](const std::string& name) {
+        Symbol* s = m_.symbols.count(name) != 0 ? &m_.symbols[name] : nullptr;
+        if (s != nullptr && s->kind == Symbol::Kind::Global && !s->is_array && name != "usetable") {
+            s->outside = true;
+        }
+    };
+    for (const std::string& word : words) {
+        mark(word);
+    }
+    for (const Routine& r : m_.mod.routines) {
+        if (is_outside(r)) {  // text of any file may call it: the run is not always one of this mechanism
+            const Flow flow = flow_of(m_, r);
+            std::for_each(flow.reads.begin(), flow.reads.end(), mark);
+            std::for_each(flow.writes.begin(), flow.writes.end(), mark);
+        }
+    }
+}
+
+// The name in the C++ file, which other files of a library may declare extern.
+std::string Emitter::outside_name(const std::string& name) const {
+    return m_.mod.kind == ModFile::Kind::Functions ? name : name + "_" + m_.mod.name;
+}
+
+bool Emitter::is_outside(const Routine& r) const {
+    return r.callable() && m_.mod.verbatim_words.count(r.name) != 0 && !needs_instance(r) && !m_.has_tables;
+}
+
+std::string Emitter::outside_head(const Routine& r) const {
+    std::vector<std::string> arguments;
+    for (const std::string& name : r.arguments) {
+        arguments.push_back("double " + name + "_");
+    }
+    return "double " + outside_name(r.name) + "(" + joined(arguments, ", ") + ")";
+}
+
+void Emitter::outside_routines() {
+    for (const Routine& r : m_.mod.routines) {
+        if (!is_outside(r)) {
+            continue;
+        }
+        const Flow flow = flow_of(m_, r);
+        out_.line();
+        out_.open(outside_head(r));
+        out_.line("NRN_UNUSED const NrnMechRun* const run = nrn_verbatim_run;");
+        out_.line("NRN_UNUSED const int32_t i = -1;");
+        load_globals(flow);
+        out_.line("Instance s = {};");
+        std::string passed = "(run, g, s, i";
+        for (const std::string& name : r.arguments) {
+            passed += ", " + name + "_";
+        }
+        out_.line((r.gives_value() ? "return call_" : "call_") + r.name + passed + ");");
+        if (!r.gives_value()) {
+            out_.line("return 0.0;");
+        }
+        out_.close();
+    }
 }
 
 std::string Emitter::meaning_of(const Symbol& s) const {
@@ -122,13 +218,33 @@ std::string Emitter::meaning_of(const std::string& word, const Stmt& s) {
     if (word == "_nt") {
         return "NrnThread* const _nt = nrn_thread_of(run);";
     }
+    static const std::map<std::string, const char*> kOfTranslator = {
+        {"_p", "const NrnThreadArgs _p{};"},
+        {"_ppvar", "const NrnThreadArgs _ppvar{};"},
+        {"_thread", "const NrnThreadArgs _thread{};"},
+        {"_globals", "const NrnThreadArgs _globals{};"},
+        {"_ml", "const NrnThreadArgs _ml{};"},
+        {"_iml", "const NrnInstanceNumber _iml{i};"},
+        {"_cntml", "const int _cntml = run->end - run->begin;"},
+        {"_tqitem", "void** const _tqitem = nullptr;"},
+        {"_pnt", "Point_process point_of_text{run, i}, *const _pnt = &point_of_text;"},
+    };
+    const auto of_translator = kOfTranslator.find(word);
+    if (of_translator != kOfTranslator.end()) {
+        return of_translator->second;
+    }
+    const Symbol* ion = word.compare(0, 5, "_ion_") == 0 ? m_.find(word.substr(5)) : nullptr;
+    if (ion != nullptr && ion->kind == Symbol::Kind::Ion) {
+        return "double& " + word + " = " + ion_column(*ion) + format("[run->ions[%d].row[i]];", ion->ion);
+    }
     if (word == "_args" && receiving_) {
         return "double* const _args = weights;";
     }
     if (const Symbol* pointer = pointer_of(word)) {
         return format("void*& %s = reinterpret_cast<void*&>(run->pointers[%d][i]);", word.c_str(), pointer->column);
     }
-    if (const Symbol* symbol = m_.find(word)) {
+    const Symbol* symbol = word == "hoc_epsilon" ? nullptr : m_.find(word);  // that is in compat/verbatim.h
+    if (symbol != nullptr) {
         return meaning_of(*symbol);
     }
     const Routine* r = m_.mod.routine(word);
@@ -151,12 +267,10 @@ void Emitter::verbatim(const Stmt& s) {
             declared_[word] = out_.scope();
         }
     }
-    for (const std::string& name : pointers_of_file()) {
-        out_.line(format("nrn_place_of_%s = &run->pointers[%d][i];", name.c_str(), m_.find(name)->column));
+    if (!closes_braces(s.name)) {  // the text may have variables of the names that are declared above
+        out_.open("");
+        ++open_scopes_;
     }
-    out_.raw(numbered(s, rename_identifiers(s.name, [this](const std::string& word) {
-                          return kOurs.count(word) != 0 && m_.find(word) == nullptr ? word + "_of_text" : word;
-                      })));
     std::set<std::string> pointers = pointers_of_file();
     for (const std::string& word : identifiers(s.name)) {
         if (const Symbol* pointer = pointer_of(word)) {
@@ -165,8 +279,14 @@ void Emitter::verbatim(const Stmt& s) {
     }
     for (const std::string& name : pointers) {
         const int column = m_.find(name)->column;
-        out_.line(format("nrn_verbatim().keep_pointer(run, i, %d, run->pointers[%d][i]);", column, column));
+        out_.line(format("const NrnPointerKeeper keeper_%d_%s{run, i, %d};", s.which, name.c_str(), column));
     }
+    for (const std::string& name : pointers_of_file()) {
+        out_.line(format("nrn_place_of_%s = &run->pointers[%d][i];", name.c_str(), m_.find(name)->column));
+    }
+    out_.raw(numbered(s, rename_identifiers(modern(s.name), [this](const std::string& word) {
+                          return kOurs.count(word) != 0 && m_.find(word) == nullptr ? word + "_of_text" : word;
+                      })));
 }
 
 // Statements in which VERBATIM may return: it leaves these statements, not the loop over instances.
@@ -186,7 +306,7 @@ void Emitter::body(const Statements& list) {
 
 void Emitter::catch_verbatim(const std::string& instance, const std::string& result) {
     out_.open("catch (const NrnVerbatimError& error)");
-    out_.line("run->services->error(run, " + instance + ", error.text);");
+    out_.line("nrn_report(run, " + instance + ", error);");
     if (!result.empty()) {
         out_.line("return " + result + ";");
     }

@@ -110,6 +110,7 @@ class Walker {
     void mentioned(const Stmt& s) {
         flow_.verbatim = true;
         for (const std::string& word : identifiers(s.name)) {
+            flow_.words.insert(word);
             const Symbol* symbol = m_.find(word);
             if (symbol != nullptr) {
                 read(word);

@@ -16,6 +16,7 @@ struct Flow {
     std::set<std::string> calls;        // blocks and functions of the language
     bool weights = false;               // arguments of NET_RECEIVE or flag
     bool verbatim = false;              // may do anything else
+    std::set<std::string> words;        // of VERBATIM text
 
     // What has to be loaded before and stored after.
     std::set<std::string> loads() const;

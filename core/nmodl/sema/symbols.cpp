@@ -45,9 +45,18 @@ class Classifier {
         currents();
         names_of_neuron_block();
         starts();
+        if (m_.find(kEpsilon) == nullptr) {  // a name of NEURON's C library, which .mod files may use too
+            Symbol s;
+            s.name = kEpsilon;
+            s.kind = Symbol::Kind::Constant;
+            s.value = 1e-11;
+            add(s);
+        }
     }
 
   private:
+    static constexpr const char* kEpsilon = "hoc_epsilon";
+
     Symbol& add(Symbol symbol) {
         const std::string name = symbol.name;
         return m_.symbols[name] = std::move(symbol);

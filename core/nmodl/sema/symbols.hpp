@@ -41,6 +41,7 @@ struct Symbol {
     Place place;
     int column = -1;  // in data, pointers, globals, or the number of a RANDOM
     bool visible = true;
+    bool outside = false;    // a Global that is a variable of the C++ file, for VERBATIM text outside of blocks
     bool transient = false;  // a Column that no value is kept in: always assigned before it is read
 
     int ion = -1;  // index in ModFile::ions

@@ -67,7 +67,41 @@ void walk(const std::string& text, Visit&& visit) {
     }
 }
 
+// Where a line of the preprocessor that begins at `at` ends, with those that continue it.
+std::size_t behind_directive(const std::string& text, std::size_t at) {
+    std::size_t end = text.find('\n', at);
+    while (end != std::string::npos && text[end - 1] == '\\') {
+        end = text.find('\n', end + 1);
+    }
+    return std::min(end, text.size());
+}
+
 }  // namespace
+
+void each_token(const std::string& text, const std::function<void(std::size_t, std::size_t, bool)>& visit) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t behind = behind_other(text, at);
+        if (behind != at) {
+            at = behind;
+        } else if (text[at] == '#') {
+            at = behind_directive(text, at);
+            if (at < text.size()) {
+                visit(at, at + 1, false);
+            }
+        } else if (is_word(text[at])) {
+            const std::size_t begin = at;
+            while (at < text.size() && is_word(text[at])) {
+                ++at;
+            }
+            visit(begin, at, true);
+        } else {
+            if (std::isspace(static_cast<unsigned char>(text[at])) == 0) {
+                visit(at, at + 1, false);
+            }
+            ++at;
+        }
+    }
+}
 
 std::set<std::string> identifiers(const std::string& text) {
     std::set<std::string> found;
@@ -89,6 +123,16 @@ std::string rename_identifiers(const std::string& text, const std::function<std:
         }
     });
     return result + text.substr(copied);
+}
+
+bool closes_braces(const std::string& text) {
+    int depth = 0;
+    bool closes = false;
+    each_token(text, [&](std::size_t begin, std::size_t, bool) {
+        depth += text[begin] == '{' ? 1 : text[begin] == '}' ? -1 : 0;
+        closes = closes || depth < 0;
+    });
+    return closes;
 }
 
 Returns returns_of(const std::string& text) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -218,7 +219,8 @@ struct ModFile {
     std::optional<NetReceive> net_receive;
     int watch_count = 0;
     std::vector<WatchCondition> watches;
-    Statements verbatim;  // outside of all blocks
+    Statements verbatim;                   // outside of all blocks
+    std::set<std::string> verbatim_words;  // that it mentions, and headers beside the file that it includes
 
     const Routine* routine(const std::string& wanted) const;
 };

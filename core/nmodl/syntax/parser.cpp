@@ -375,6 +375,28 @@ void Parser::neuron_block() {
     expect("}", "at the end of NEURON");
 }
 
+namespace {
+
+bool begins_item(const Token& word) {
+    static constexpr const char* kWords[] = {"SUFFIX",
+                                             "POINT_PROCESS",
+                                             "ARTIFICIAL_CELL",
+                                             "USEION",
+                                             "NONSPECIFIC_CURRENT",
+                                             "ELECTRODE_CURRENT",
+                                             "RANGE",
+                                             "SECTION",
+                                             "GLOBAL",
+                                             "POINTER",
+                                             "RANDOM",
+                                             "EXTERNAL",
+                                             "THREADSAFE",
+                                             "BBCOREPOINTER"};
+    return std::any_of(std::begin(kWords), std::end(kWords), [&](const char* each) { return word.is(each); });
+}
+
+}  // namespace
+
 void Parser::neuron_item() {
     const auto append = [](std::vector<Named>& to, const std::vector<Named>& more) {
         to.insert(to.end(), more.begin(), more.end());
@@ -406,7 +428,7 @@ void Parser::neuron_item() {
         append(mod_.external, names());
     } else if (word.is("THREADSAFE")) {
         mod_.threadsafe = true;
-        if (peek().kind == Token::Kind::Name && peek().line == word.line) {
+        if (peek().kind == Token::Kind::Name && peek().line == word.line && !begins_item(peek())) {
             names();
         }
     } else if (word.is("BBCOREPOINTER")) {

@@ -126,9 +126,12 @@ class Build:
 
     def _compile(self, source, code, stem, key):
         result = os.path.join(self._work, stem + ".o")
-        done = process.run(
-            self._toolchain.compile_command(code, result, not source.has_user_code()), self.out
-        )
+        folders = [os.path.dirname(source.absolute), self.folder] if source.has_user_code() else None
+        command = self._toolchain.compile_command(code, result, folders)
+        done = process.run(command, self.out)
+        if done.returncode != 0 and folders and self._toolchain.last_resort:
+            again = process.run(command + self._toolchain.last_resort, self.out)
+            done = again if again.returncode == 0 else done
         if done.returncode != 0:
             raise Problem(self._refused(source, code, done))
         headers = _headers(result + ".d", code, self.out)

@@ -42,7 +42,9 @@ class Manifest:
         }
 
     def key(self, name):
-        return self._new[name]["key"]
+        """Changes when the file or a header that it needed does."""
+        note = self._new[name]
+        return json.dumps([note["key"], note["headers"]])
 
     def forgotten(self):
         """Files that an earlier build made, and this one did not ask for."""

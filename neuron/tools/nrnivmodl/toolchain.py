@@ -31,6 +31,13 @@ def installed(kind, name):
     raise Problem(f"{name} is not in {places}: install the package neuron again")
 
 
+# Text of VERBATIM blocks may be C as NEURON 7 took it: void* becomes any pointer, texts become char*. g++ lets that
+# pass; for clang, which does not, the headers give pointers that convert (compat/verbatim.h), in a second attempt only.
+_lenient_gcc = ["-fpermissive", "-Wno-narrowing"]
+_lenient_clang = ["-Wno-c++11-narrowing", "-Wno-register"]
+_last_resort_clang = ["-DNRN_TEXT_IS_C"]
+
+
 class Toolchain:
     """How files are compiled and linked. `identity` is a hash of all that has a say in the outcome."""
 
@@ -39,6 +46,9 @@ class Toolchain:
         self.nmodl_flags = arguments.nmodl_flags
         self.headers = os.path.dirname(installed("include", "nrn"))
         self.compiler, self.version = _compiler()
+        clang = "clang" in self.version
+        self._lenient = _lenient_clang if clang else _lenient_gcc
+        self.last_resort = _last_resort_clang if clang else []
         self._cxxflags = _words("CXXFLAGS") + arguments.include_flags
         self._ldflags = _words("LDFLAGS") + arguments.load_flags
         self._target = [] if arguments.portable else ["-march=native"]
@@ -54,8 +64,12 @@ class Toolchain:
     def catalogue_command(self, names, output):
         return [self.nmodl, "--catalogue", "-o", output] + names
 
-    def compile_command(self, source, output, plain):
-        """plain: the code is nmodl's alone. What it includes of the user's is written to `output`.d."""
+    def compile_command(self, source, output, folders):
+        """folders: of headers of the user's, or None when the code is nmodl's alone. Which of them it includes is
+        written to `output`.d."""
+        text_flags = [word for folder in folders or [] for word in ("-iquote", folder)]
+        if folders and source.endswith(".cpp"):
+            text_flags += self._lenient
         return (
             self.compiler
             + (
@@ -64,7 +78,7 @@ class Toolchain:
                 else _flags
             )
             + self._target
-            + (_plain_headers if plain else [])
+            + (_plain_headers if folders is None else text_flags)
             + ["-isystem", self.headers]
             + self._cxxflags
             + ["-MMD", "-MF", output + ".d", "-c", source, "-o", output]

@@ -592,6 +592,23 @@ int class_aliased(NrnClass* klass) {
     return status;
 }
 
+int class_member_added(NrnClass* klass, size_t member) {
+    auto* type = static_cast<PyTypeObject*>(nrn_class_host(klass));
+    if (type == nullptr) {
+        return 0;  // it will have the method when it is made
+    }
+    auto* tables = new TypeTables;  // for as long as the type, that is for ever
+    add_member(*tables, klass, member);
+    PyObject* made = !tables->methods.empty() ? PyDescr_NewMethod(type, &tables->methods[0])
+                                              : PyDescr_NewGetSet(type, &tables->getset[0]);
+    NrnMember added;
+    nrn_class_member(klass, member, &added);
+    const int status =
+        made == nullptr ? -1 : PyObject_SetAttrString(reinterpret_cast<PyObject*>(type), added.name, made);
+    Py_XDECREF(made);
+    return status;
+}
+
 bool is_instance(PyObject* object) {
     return class_of_own_type(Py_TYPE(object)) != nullptr ||
            (PyObject_TypeCheck(object, types().hoc_object) != 0 && class_of_subclass(Py_TYPE(object)) != nullptr);

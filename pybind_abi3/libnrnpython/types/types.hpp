@@ -41,6 +41,8 @@ PyObject* symbol_array(NrnSymbol* symbol, bool references);
 PyTypeObject* make_class_type(NrnClass* klass);
 // Attributes of the class's instances may be aliases from now on; 0, or -1 with an exception set.
 int class_aliased(NrnClass* klass);
+// The class has got a method, which its type gets too if it is made; 0, or -1 with an exception set.
+int class_member_added(NrnClass* klass, size_t member);
 extern const char* const kVectorClass;  // "Vector": the class with the vector slots
 
 // vector: what the type of Vector has beyond other instances.

@@ -15,6 +15,8 @@ NAMES = sorted(path.stem for path in CASES.glob("*.mod"))
 EXPECTED = json.loads((HERE / "expected.json").read_text())
 ABSOLUTE = 1e-15
 FLAGS = ["-std=c++17", "-O2", "-Wall", "-Wextra", "-Werror", "-fPIC"]
+# What text of VERBATIM blocks may leave unused.
+OF_TEXT = ["-Wno-unused-parameter", "-Wno-unused-function", "-I", str(CASES)]
 
 
 def build(folder, nmodl, include):
@@ -23,7 +25,10 @@ def build(folder, nmodl, include):
     for name in NAMES:
         source = folder / (name + ".cpp")
         subprocess.run([nmodl, CASES / (name + ".mod"), "-o", source], check=True, env=environment)
-        commands.append(["g++"] + FLAGS + ["-I", include, "-c", source, "-o", source.with_suffix(".o")])
+        more = OF_TEXT if "VERBATIM" in (CASES / (name + ".mod")).read_text() else []
+        commands.append(
+            ["g++"] + FLAGS + more + ["-I", include, "-c", source, "-o", source.with_suffix(".o")]
+        )
     catalogue = folder / "catalogue.cpp"
     subprocess.run([nmodl, "--catalogue", "-o", catalogue] + [name + ".mod" for name in NAMES], check=True)
     commands.append(["g++"] + FLAGS + ["-I", include, "-c", catalogue, "-o", catalogue.with_suffix(".o")])

@@ -1,8 +1,9 @@
 /* verbatim.h: what the text of VERBATIM blocks finds. The output of the NMODL compiler includes it for files that have
- * such blocks.
+ * such blocks. Here: the version, errors, the run that is asked, arguments. Objects, hoc and random numbers follow from
+ * objects.h, hoc.h and random.h.
  *
- * It is C or C++ as for NEURON 8.2 and later. Names of the mechanism (variables, functions, _l<local>, _args, _lflag)
- * are declared by the compiler, where the text mentions them. */
+ * The text is C or C++ as for NEURON 8.2 and later. Names of the mechanism (variables, functions, _l<local>, _args,
+ * _lflag) are declared by the compiler, where the text mentions them. */
 #ifndef NRN_COMPAT_VERBATIM_H
 #define NRN_COMPAT_VERBATIM_H
 
@@ -34,8 +35,92 @@
 #define NRN_VERSION_GTEQ_9_0_0 1
 #define NRNMECH_PYTHON 0
 
-/* Functions of the mechanism know their instance by themselves: f(_threadargscomma_ x) is f(x). */
+/* ---- the run that is asked ---- */
+
+/* Thrown by hoc_execerror(), and caught where the mechanism was called. Without text: libnrn knows what it was. */
+struct NrnVerbatimError {
+    char text[512];
+};
+
+/* One for all files of a library: their text calls each other. */
+inline thread_local const NrnMechRun* nrn_verbatim_run = nullptr;
+
+inline const NrnVerbatimServices& nrn_verbatim() {
+    return *nrn_verbatim_run->services->verbatim(nrn_verbatim_run);
+}
+
+/* h.float_epsilon, as it was when hoc last called text of this library. */
+inline double hoc_epsilon = 1e-11;
+
+/* While it lives, text asks `run`; a mechanism that hoc calls meanwhile has one of its own. */
+class NrnVerbatimEntry {
+  public:
+    explicit NrnVerbatimEntry(const NrnMechRun* run) : before_(nrn_verbatim_run) {
+        nrn_verbatim_run = run;
+    }
+    ~NrnVerbatimEntry() {
+        nrn_verbatim_run = before_;
+    }
+    NrnVerbatimEntry(const NrnVerbatimEntry&) = delete;
+    NrnVerbatimEntry& operator=(const NrnVerbatimEntry&) = delete;
+    void from_hoc() const {
+        hoc_epsilon = nrn_verbatim().epsilon(nrn_verbatim_run);
+    }
+
+  private:
+    const NrnMechRun* before_;
+};
+
+[[noreturn]] inline void hoc_execerror(const char* message, const char* detail) {
+    NrnVerbatimError error;
+    const bool both = detail != nullptr && detail[0] != '\0';
+    snprintf(error.text, sizeof error.text, both ? "%s %s" : "%s%s", message == nullptr ? "" : message,
+             both ? detail : "");
+    if (error.text[0] == '\0') {
+        snprintf(error.text, sizeof error.text, "hoc_execerror");
+    }
+    throw error;
+}
+/* After a service that failed: libnrn keeps the error. */
+[[noreturn]] inline void nrn_leave() {
+    NrnVerbatimError error;
+    error.text[0] = '\0';
+    throw error;
+}
+inline const char* nrn_text(const char* text, const char* caller) {
+    if (text == nullptr) {
+        hoc_execerror(caller, "is given no text (NULL)");
+    }
+    return text;
+}
+inline void nrn_report(const NrnMechRun* run, int32_t i, const NrnVerbatimError& error) {
+    if (error.text[0] != '\0') {
+        run->services->error(run, i, error.text);
+    }
+}
+
+/* ---- the mechanism ---- */
+
+/* What _nt points to: there is one, whichever thread computes. */
+struct NrnThread {
+    double _t, _dt;
+    int id;
+};
+inline thread_local NrnThread nrn_threads[1];
+inline NrnThread* nrn_thread_of(const NrnMechRun* run) {
+    nrn_threads[0] = {run->t, run->dt, 0};
+    return nrn_threads;
+}
+
+/* Functions of the mechanism know their instance by themselves: f(_threadargscomma_ x) is f(x), and so are
+ * f(_p, _ppvar, _thread, _nt, x) and f(_ml, _iml, _ppvar, _thread, _nt, x). */
 struct NrnThreadArgs {};
+struct NrnInstanceNumber {
+    int32_t number;
+    operator size_t() const {
+        return (size_t)number;
+    }
+};
 #define _threadargs_ NrnThreadArgs()
 #define _threadargscomma_ NrnThreadArgs(),
 #define _threadargsproto_ NrnThreadArgs
@@ -45,7 +130,15 @@ struct NrnVerbatimFunction {
     Call call;
     template <class... Args>
     auto operator()(NrnThreadArgs, Args... args) const {
-        return call((double)args...);
+        return (*this)(args...);
+    }
+    template <class... Args>
+    auto operator()(NrnInstanceNumber, Args... args) const {
+        return (*this)(args...);
+    }
+    template <class... Args>
+    auto operator()(NrnThread*, Args... args) const {
+        return (*this)(args...);
     }
     template <class... Args>
     auto operator()(Args... args) const {
@@ -55,36 +148,39 @@ struct NrnVerbatimFunction {
 template <class Call>
 NrnVerbatimFunction(Call) -> NrnVerbatimFunction<Call>;
 
-/* Thrown by hoc_execerror(), and caught where the mechanism was called. */
-struct NrnVerbatimError {
-    char text[512];
+/* What _pnt points to: the instance that the text works for, as long as the block runs. */
+struct Point_process {
+    const NrnMechRun* run;
+    int32_t instance;
+};
+inline void net_send(void**, double* weights, Point_process* point, double t, double flag) {
+    point->run->services->net_send(point->run, point->instance, weights, t, flag);
+}
+inline void net_event(Point_process* point, double t) {
+    point->run->services->net_event(point->run, point->instance, t);
+}
+inline void net_move(void**, Point_process* point, double t) {
+    point->run->services->net_move(point->run, point->instance, t);
+}
+
+/* Tells, wherever the text is left, what a POINTER points to by then. */
+struct NrnPointerKeeper {
+    const NrnMechRun* run;
+    int32_t instance, column;
+    ~NrnPointerKeeper() {
+        run->services->verbatim(run)->keep_pointer(run, instance, column, run->pointers[column][instance]);
+    }
 };
 
-/* Here and in what follows `static`: each file has its own. */
-static thread_local const NrnMechRun* nrn_verbatim_run;
-
-[[noreturn]] inline void hoc_execerror(const char* message, const char* detail) {
-    NrnVerbatimError error;
-    const bool both = detail != nullptr && detail[0] != '\0';
-    snprintf(error.text, sizeof error.text, both ? "%s %s" : "%s%s", message == nullptr ? "" : message,
-             both ? detail : "");
-    throw error;
-}
-
-/* What _nt points to: there is one, whichever thread computes. */
-struct NrnThread {
-    double _t, _dt;
-    int id;
+/* An array variable of one instance: its elements lie in columns of all instances. */
+struct NrnVerbatimArray {
+    double* const* column;
+    int32_t instance;
+    double& operator[](long element) const {
+        return column[element][instance];
+    }
 };
-static thread_local NrnThread nrn_threads[1];
-inline NrnThread* nrn_thread_of(const NrnMechRun* run) {
-    nrn_threads[0] = {run->t, run->dt, 0};
-    return nrn_threads;
-}
 
-inline const NrnVerbatimServices& nrn_verbatim() {
-    return *nrn_verbatim_run->services->verbatim(nrn_verbatim_run);
-}
 inline int nrn_argument_kind(int i) {
     return i < 1 ? NRN_ARGUMENT_NONE : nrn_verbatim().kind(nrn_verbatim_run, i);
 }
@@ -133,6 +229,30 @@ inline double* hoc_pgetarg(int i) {
     nrn_need_argument(i, NRN_ARGUMENT_POINTER, "a reference to a number");
     return nrn_verbatim().pointer(nrn_verbatim_run, i);
 }
+/* Gives a text variable of hoc, by what hoc_pgargstr() returned for it, other contents. */
+inline void hoc_assign_str(char** place, const char* text) {
+    if (nrn_verbatim().assign_text(nrn_verbatim_run, place, text == nullptr ? "" : text) == 0) {
+        hoc_execerror("hoc_assign_str: the argument is not a text variable (strdef, or h.ref in Python)", nullptr);
+    }
+}
+/* Numbers of the kinds of arguments, as NEURON has them. */
+inline int hoc_argtype(int i) {
+    switch (nrn_argument_kind(i)) {
+        case NRN_ARGUMENT_NUMBER:
+            return 259;
+        case NRN_ARGUMENT_TEXT:
+            return 260;
+        case NRN_ARGUMENT_POINTER:
+            return 263;
+        case NRN_ARGUMENT_OBJECT:
+            return 8;
+        default:
+            hoc_execerror("hoc_argtype: not enough arguments", nullptr);
+    }
+}
+inline int hoc_is_tempobj_arg(int i) {
+    return nrn_verbatim().temporary(nrn_verbatim_run, i);
+}
 inline double chkarg(int i, double low, double high) {
     const double value = *hoc_getarg(i);
     if (!(value >= low && value <= high)) {
@@ -143,88 +263,51 @@ inline double chkarg(int i, double low, double high) {
     return value;
 }
 
-/* ---- objects: names of types only ---- */
-struct Object;
-struct IvocVect;
-struct Rand;
-inline Object** hoc_objgetarg(int i) {
-    nrn_need_argument(i, NRN_ARGUMENT_OBJECT, "an object");
-    return reinterpret_cast<Object**>(nrn_verbatim().object(nrn_verbatim_run, i));
-}
-inline void* nrn_object_of_class(int i, const char* name) {
-    Object* object = *hoc_objgetarg(i);
-    if (object == nullptr || strcmp(nrn_verbatim().class_name(nrn_verbatim_run, object), name) != 0) {
-        char text[64];
-        snprintf(text, sizeof text, "argument %d must be a %s", i, name);
-        hoc_execerror(text, nullptr);
-    }
-    return object;
-}
-inline int is_vector_arg(int i) {
-    return hoc_is_object_arg(i) && *hoc_objgetarg(i) != nullptr &&
-           strcmp(nrn_verbatim().class_name(nrn_verbatim_run, *hoc_objgetarg(i)), "Vector") == 0;
-}
-inline void hoc_obj_ref(void*) { /* objects that the mechanism has seen are kept */
-}
-inline void hoc_obj_unref(void*) {
-}
+#include <nrn/compat/objects.h>
 
-/* ---- Vectors ---- */
-inline IvocVect* vector_arg(int i) {
-    return static_cast<IvocVect*>(nrn_object_of_class(i, "Vector"));
-}
-inline int vector_capacity(void* vector) { /* the number of elements */
-    return nrn_verbatim().vector_size(nrn_verbatim_run, vector);
-}
-inline int vector_buffer_size(void* vector) {
-    return nrn_verbatim().vector_capacity(nrn_verbatim_run, vector);
-}
-inline double* vector_vec(void* vector) {
-    return nrn_verbatim().vector_data(nrn_verbatim_run, vector);
-}
-inline void vector_resize(void* vector, int n) {
-    if (n < 0 || nrn_verbatim().vector_resize(nrn_verbatim_run, vector, n) == 0) {
-        hoc_execerror("vector_resize: no memory for so many elements", nullptr);
-    }
-}
-inline IvocVect* vector_new1(int n) {
-    void* made = nrn_verbatim().vector_new(nrn_verbatim_run, n < 0 ? 0 : n);
-    if (made == nullptr) {
-        hoc_execerror("vector_new1: no memory for so many elements", nullptr);
-    }
-    return static_cast<IvocVect*>(made);
-}
-inline Object** vector_pobj(void* vector) { /* the object of a Vector, which is the same thing here */
-    static thread_local Object* object;
-    object = static_cast<Object*>(vector);
-    return &object;
-}
-inline int vector_instance_px(void* vector, double** elements) {
-    *elements = vector_vec(vector);
-    return vector_capacity(vector);
-}
-inline int vector_arg_px(int i, double** elements) {
-    return vector_instance_px(vector_arg(i), elements);
-}
+#include <nrn/compat/hoc.h>
+#include <nrn/compat/random.h>
 
-/* ---- random numbers of a Random object ---- */
-inline Rand* nrn_random_arg(int i) {
-    return static_cast<Rand*>(nrn_object_of_class(i, "Random"));
-}
-inline double nrn_random_pick(void* random) {
-    if (random == nullptr) {
-        hoc_execerror("nrn_random_pick: there is no Random object", nullptr);
-    }
-    return nrn_verbatim().random_pick(nrn_verbatim_run, random);
-}
-
-/* An array variable of one instance: its elements lie in columns of all instances. */
-struct NrnVerbatimArray {
-    double* const* column;
-    int32_t instance;
-    double& operator[](long element) const {
-        return column[element][instance];
+#ifdef NRN_TEXT_IS_C /* C++ that takes void* for any pointer, where the compiler has no option for that */
+struct NrnMemory {
+    void* memory;
+    template <class T>
+    operator T*() const {
+        return static_cast<T*>(memory);
     }
 };
+#define malloc(size) \
+    NrnMemory {      \
+        malloc(size) \
+    }
+#define calloc(n, size) \
+    NrnMemory {         \
+        calloc(n, size) \
+    }
+#define realloc(memory, size) \
+    NrnMemory {               \
+        realloc(memory, size) \
+    }
+#define emalloc(size) \
+    NrnMemory {       \
+        emalloc(size) \
+    }
+#define ecalloc(n, size) \
+    NrnMemory {          \
+        ecalloc(n, size) \
+    }
+#define erealloc(memory, size) \
+    NrnMemory {                \
+        erealloc(memory, size) \
+    }
+#define hoc_Emalloc(size) \
+    NrnMemory {           \
+        hoc_Emalloc(size) \
+    }
+#define hoc_Ecalloc(n, size) \
+    NrnMemory {              \
+        hoc_Ecalloc(n, size) \
+    }
+#endif
 
 #endif
