@@ -21,8 +21,9 @@
 extern "C" {
 #endif
 
-/* 2: linear, netcon_weights, function_table and external of NrnMechServices; tables of NrnMechanism. */
-#define NRN_MECH_ABI_VERSION 2
+/* 2: linear, netcon_weights, function_table and external of NrnMechServices; tables of NrnMechanism.
+ * 3: diffusions of NrnMechanism. */
+#define NRN_MECH_ABI_VERSION 3
 #define NRN_MECH_ABI_OLDEST 1
 
 /* ---- the description of a mechanism ---- */
@@ -89,6 +90,16 @@ typedef struct NrnMechTable {
     const char* name; /* without suffix */
     int32_t argument_count;
 } NrnMechTable;
+
+/* LONGITUDINAL_DIFFUSION: a state that spreads to the neighbouring segments. Between two of them flows
+ * (rate 1 + rate 2)/2 / distance * difference; a segment holds volume * length * state. */
+typedef struct NrnMechDiffusion {
+    int32_t column;       /* of the state in data; -1 when it lies in the ion alone */
+    int32_t ion;          /* in NrnMechanism.ions, when the state is a concentration; else -1 */
+    uint32_t part;        /* NRN_ION_INSIDE or NRN_ION_OUTSIDE of it */
+    int32_t rate, volume; /* columns: coefficient times cross section [um4/ms], volume by length [um2] */
+    int32_t renew;        /* 1: rates depend on what has diffused before this state */
+} NrnMechDiffusion;
 
 struct NrnMechRun;
 struct NrnVerbatimServices;
@@ -229,6 +240,10 @@ typedef struct NrnMechanism {
     /* Since version 2. */
     const NrnMechTable* tables;
     int32_t table_count;
+    /* Since version 3. */
+    void (*diffusion)(const NrnMechRun* run); /* rates and volumes, after `solve` */
+    const NrnMechDiffusion* diffusions;
+    int32_t diffusion_count;
 } NrnMechanism;
 
 /* What a library of mechanisms exports under the name "nrn_mechanism_catalogue". */

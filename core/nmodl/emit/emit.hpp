@@ -194,6 +194,7 @@ class Emitter {
     void ions();
     void functions();
     void function_tables();
+    void diffusions();
     int flags() const;
 
     std::string templated() const {

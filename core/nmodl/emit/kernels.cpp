@@ -359,6 +359,8 @@ void Emitter::all_kernels() {
             }
             k.copies = Copies::Ions;
             k.body = &lowered_.solve;
+        } else if (code.name == "diffusion") {
+            k.body = &lowered_.diffusion;
         } else if (hook != kHooks.end()) {
             k.name = hook->second;
             k.copies = Copies::Ions;
