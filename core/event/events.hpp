@@ -19,6 +19,7 @@
 #include "base/context.hpp"
 #include "cable/cable.hpp"
 #include "event/connection.hpp"
+#include "event/lags.hpp"
 #include "event/machine.hpp"
 #include "event/pattern.hpp"
 #include "event/point.hpp"
@@ -81,6 +82,9 @@ class Events {
     // An action of the user that sees h.t as t, and may change everything.
     void run_action(double t, const std::function<void()>& action);
     RandomStream& random_stream(mech::Mechanism& mechanism, mech::Id id, std::size_t which);
+    Lags& lags() noexcept {
+        return lags_;
+    }
 
     mech::Environment& environment() const noexcept {
         return *environment_;
@@ -163,6 +167,7 @@ class Events {
     std::unique_ptr<Actions> actions_;
     std::vector<std::pair<double, std::function<void()>>> later_;  // by time [ms]
     RandomStreams streams_;
+    Lags lags_;
     Weights* handled_ = nullptr;  // of the event that a mechanism is handling
     Point* handling_ = nullptr;
     bool at_step_end_ = false;

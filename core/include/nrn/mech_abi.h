@@ -22,7 +22,7 @@ extern "C" {
 #endif
 
 /* 2: linear, netcon_weights, function_table and external of NrnMechServices; tables of NrnMechanism.
- * 3: diffusions of NrnMechanism. */
+ * 3: diffusions of NrnMechanism, lag of NrnMechServices. */
 #define NRN_MECH_ABI_VERSION 3
 #define NRN_MECH_ABI_OLDEST 1
 
@@ -172,6 +172,9 @@ typedef struct NrnMechServices {
     double* (*external)(const struct NrnMechRun* run, const char* name);
     /* For VERBATIM: see compat/services.h. */
     const struct NrnVerbatimServices* (*verbatim)(const struct NrnMechRun* run);
+    /* LAG number `which`: remembers that a variable has this value at t, and gives the one it had at t - delay, between
+     * two that are known in proportion; before the first since initialisation it is that one. */
+    double (*lag)(const struct NrnMechRun* run, int32_t i, int32_t which, double value, double delay);
 } NrnMechServices;
 
 typedef struct NrnMechRun {

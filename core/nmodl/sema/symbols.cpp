@@ -115,9 +115,22 @@ class Classifier {
         }
         for (const Declaration& d : mod_.constants) {
             if (!taken(d)) {
-                add(named(d, Symbol::Kind::Constant));
+                constant(d);
             }
         }
+    }
+
+    // A constant that the file changes is a variable of the mechanism that nobody sees.
+    void constant(const Declaration& d) {
+        const bool changes = mod_.assigns(d.name);
+        Symbol s = named(d, changes ? Symbol::Kind::Global : Symbol::Kind::Constant);
+        if (!changes) {
+            add(s);
+            return;
+        }
+        sources_.warn(d.place, "\"" + d.name + "\" is a CONSTANT and changes: declare it in ASSIGNED or PARAMETER.");
+        s.visible = false;
+        list(add(s));
     }
 
     void ions() {

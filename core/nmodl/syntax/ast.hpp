@@ -5,6 +5,7 @@
 // variables of the mechanism, which sema looks up.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -217,10 +218,14 @@ struct ModFile {
     std::map<std::string, Block> hooks;  // "BEFORE STEP"
     std::optional<NetReceive> net_receive;
     int watch_count = 0;
+    int lag_count = 0;
     std::vector<WatchCondition> watches;
     Statements verbatim;  // outside of all blocks
 
     const Routine* routine(const std::string& wanted) const;
+    // All statements at any depth, those of all blocks.
+    void each_statement(const std::function<void(const Stmt&)>& visit) const;
+    bool assigns(const std::string& variable) const;
 };
 
 }  // namespace nrn::nmodl

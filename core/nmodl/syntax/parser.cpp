@@ -15,6 +15,12 @@ bool closes(const Token& token) {
 constexpr std::array<std::string_view, 8> kForeign = {"PARTIAL", "TERMINAL",   "SENS", "STEP",
                                                       "STEPPED", "CONSTRAINT", "PLOT", "EQUATION"};
 
+// What begins a statement of the NEURON block.
+constexpr std::array<std::string_view, 14> kOfNeuron = {
+    "SUFFIX",     "POINT_PROCESS", "ARTIFICIAL_CELL", "USEION", "NONSPECIFIC_CURRENT", "ELECTRODE_CURRENT",
+    "RANGE",      "GLOBAL",        "POINTER",         "RANDOM", "BBCOREPOINTER",       "EXTERNAL",
+    "REPRESENTS", "SECTION"};
+
 constexpr int kDeepestNesting = 400;
 
 }  // namespace
@@ -406,7 +412,9 @@ void Parser::neuron_item() {
         append(mod_.external, names());
     } else if (word.is("THREADSAFE")) {
         mod_.threadsafe = true;
-        if (peek().kind == Token::Kind::Name && peek().line == word.line) {
+        const auto begins = [&](const std::string_view other) { return at(other); };
+        if (peek().kind == Token::Kind::Name && peek().line == word.line &&
+            std::none_of(kOfNeuron.begin(), kOfNeuron.end(), begins)) {
             names();
         }
     } else if (word.is("BBCOREPOINTER")) {

@@ -86,6 +86,7 @@ class Parser {
     Stmt while_statement();
     Stmt from_loop();
     Stmt local_statement();
+    Stmt lag();
     Stmt solve();
     Stmt watch();
     Stmt conductance();
