@@ -142,6 +142,9 @@ class Locals {
 
     // Assignments count wherever they stand: what is read before them is certain to have no value.
     void statement(const Stmt& s) {
+        if (s.kind == Stmt::Kind::While) {
+            read(s.value);
+        }
         if (s.kind == Stmt::Kind::While || s.kind == Stmt::Kind::From || s.kind == Stmt::Kind::ForNetcons) {
             assigned_in(s.body);  // in an earlier round
         }
@@ -235,9 +238,10 @@ void states(const Mechanism& m, Sources& sources) {
     if (flow.verbatim || has_solve(initial) || shown) {
         return;
     }
+    const Names used = mentioned(m.mod);
     for (const Declaration& d : m.mod.states) {
         const Symbol* s = m.find(d.name);
-        const bool own = s != nullptr && s->kind == Symbol::Kind::Column;
+        const bool own = s != nullptr && s->kind == Symbol::Kind::Column && used.count(d.name) != 0;
         if (own && flow.writes.count(d.name) == 0 && m.start_value.count(d.name) == 0 &&
             m.start_of_state.count(d.name) == 0) {
             sources.warn(d.place,
@@ -382,11 +386,23 @@ void names(const ModFile& mod, Sources& sources) {
     }
 }
 
+// Units that are known here without a definition, and not in NEURON 9; and the other way round.
+const Names kUnitsHere = {"kohm",       "msec",  "usec", "um", "ul", "degK", "mmole", "umole", "micromolar",
+                          "millimolar", "molar", "h",    "pS", "nS", "uS",   "mS",    "mV",    "nA",
+                          "pA",         "uA",    "mA",   "mM", "uM", "nM",   "pM",    "kHz",   "MHz"};
+const Names kUnitsThere = {"fuzz", "lumen", "lux", "sievert", "steradian"};
+
 void units(const ModFile& mod, Sources& sources) {
     UnitTable table;
+    Names defined;
+    const auto mentions = [&](const std::string& text, const Names& names) {
+        const Names words = identifiers(text);
+        return std::any_of(names.begin(), names.end(),
+                           [&](const std::string& name) { return words.count(name) != 0 && defined.count(name) == 0; });
+    };
     const auto check = [&](const std::string& text, Place place) {
         const std::optional<Unit> unit = table.read(text);
-        if (!unit) {
+        if (unit ? mentions(text, kUnitsHere) : !mentions(text, kUnitsThere)) {
             sources.warn(place, "NEURON 9 refuses the unit (" + text +
                                     "), which it does not know: for it, define the "
                                     "names in it before, or correct them.");
@@ -395,6 +411,7 @@ void units(const ModFile& mod, Sources& sources) {
     };
     for (const UnitDefinition& d : mod.units) {
         table.define(d.name, check(d.meaning, d.place));
+        defined.insert(d.name);
     }
     for (const Declaration& d : mod.unit_constants) {
         if (d.units.find('|') == std::string::npos) {

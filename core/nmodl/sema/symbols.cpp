@@ -268,6 +268,7 @@ class Classifier {
             s.count = v.count;
             s.is_array = v.is_array;
             s.visible = false;
+            s.place = v.place;
             if (m_.find(v.name) == nullptr) {
                 list(add(s));
             }

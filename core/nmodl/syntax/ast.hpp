@@ -61,6 +61,7 @@ struct LocalVariable {
     std::string name;  // unique in the block
     int count = 1;
     bool is_array = false;
+    Place place = {};  // of one outside of blocks
 };
 
 struct WatchCondition {

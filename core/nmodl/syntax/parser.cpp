@@ -278,7 +278,8 @@ void Parser::define() {
 
 void Parser::file_locals() {
     do {
-        LocalVariable variable{expect_name("the name of a variable").text, 1, false};
+        const Token name = expect_name("the name of a variable");
+        LocalVariable variable{name.text, 1, false, name.place};
         if (accept("[")) {
             variable.is_array = true;
             variable.count = integer("the length of the array");

@@ -1,7 +1,7 @@
 """What nmodl says about files that are wrong: place and kind of each error, several at once, in bounded time.
 
 Each case is a file of bad/ that tells in comments what is expected: `: expect: 5:12: error: words`, in order; the words
-begin the message. A file without such a line must only end in errors.
+begin the message; `: options: --warnings` is for nmodl. A file without such a line must only end in errors.
 """
 
 import pathlib
@@ -20,9 +20,9 @@ def nmodl(compiler):
     return compiler[0]
 
 
-def run(nmodl, path, output):
+def run(nmodl, path, output, options=()):
     done = subprocess.run(
-        [nmodl, path, "-o", output], capture_output=True, text=True, errors="replace", timeout=60
+        [nmodl, *options, path, "-o", output], capture_output=True, text=True, errors="replace", timeout=60
     )
     assert done.returncode in (0, 1), done.stderr
     return done
@@ -31,7 +31,8 @@ def run(nmodl, path, output):
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_bad_file(nmodl, path, tmp_path):
     expected = re.findall(r"^: expect: (\d+:\d+: (?:error|warning): .*)$", path.read_text(), re.M)
-    done = run(nmodl, path, tmp_path / "out.cpp")
+    options = re.findall(r"^: options: (.*)$", path.read_text(), re.M)
+    done = run(nmodl, path, tmp_path / "out.cpp", options)
     found = re.findall(r"^.*?\.mod:(\d+:\d+: (?:error|warning): .*)$", done.stderr, re.M)
     assert expected, "no `: expect:` line"
     assert len(found) == len(expected), done.stderr

@@ -13,3 +13,7 @@ ENDVERBATIM
 }
 : A PROCEDURE that no block calls runs in no thread.
 : options: --warnings
+: expect: 2:7: warning: "shared" is one variable of all instances, and BREAKPOINT assigns it
+: expect: 3:14: warning: "g" is one variable of all instances, and BREAKPOINT assigns it
+: expect: 3:16: warning: "h" is one variable of all instances, and INITIAL assigns it
+: expect: 10:1: warning: Threads cannot share a model with VERBATIM

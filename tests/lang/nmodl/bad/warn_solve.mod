@@ -3,4 +3,4 @@ STATE { z }
 INITIAL { z = 1 }
 BREAKPOINT { if (z > 0.5) { SOLVE s METHOD cnexp } }
 DERIVATIVE s { z' = -z }
-: expect: 4:29: warning: NEURON 9 solves s whatever the condition around it
+: expect: 4:35: warning: NEURON 9 solves s whatever the condition around it
