@@ -104,11 +104,13 @@ def test_options_for_compiler_linker_and_nmodl(workshop):
 
 def test_warnings(workshop):
     """Once, behind the line of the file; remarks when they are asked for, of files too that are up to date."""
-    text = "NEURON { SUFFIX doubtful GLOBAL g }\nPARAMETER { lonely = 1 }\nASSIGNED { g }\nINITIAL { g = 1 }\n"
+    text = (
+        "NEURON { SUFFIX doubtful GLOBAL g }\nPARAMETER { lonely = 1 }\nASSIGNED { g }\nINITIAL { g = 1 }\n"
+    )
     (workshop.folder / "doubtful.mod").write_text(text)
     unused, shared = 'warning: Nothing uses "lonely"', 'warning: "g" is one variable of all instances'
     lines = workshop.nrnivmodl().out.splitlines()
-    assert lines[0].endswith("./doubtful.mod") and unused in lines[1]
+    assert lines[0].endswith(" doubtful.mod") and unused in lines[1]
     assert len([line for line in lines if "warning" in line]) == 1
     assert "warning" not in workshop.nrnivmodl().out
     out = workshop.nrnivmodl("--warnings").out

@@ -221,10 +221,15 @@ std::string Emitter::random_call(const ExprPtr& e) {
         double defaults[2];
     };
     static const std::map<std::string, Distribution> kKnown = {
-        {"scop_random", {"UNIFORM", 0, {0, 1}}},    {"exprand", {"EXPONENTIAL", 1, {1, 0}}},
-        {"normrand", {"NORMAL", 2, {0, 1}}},        {"poisrand", {"POISSON", 1, {1, 0}}},
-        {"random_uniform", {"UNIFORM", 2, {0, 1}}}, {"random_negexp", {"EXPONENTIAL", 1, {1, 0}}},
-        {"random_normal", {"NORMAL", 2, {0, 1}}},   {"random_poisson", {"POISSON", 1, {1, 0}}}};
+        {"scop_random", {"UNIFORM", 0, {0, 1}}},       {"exprand", {"EXPONENTIAL", 1, {1, 0}}},
+        {"normrand", {"NORMAL", 2, {0, 1}}},           {"poisrand", {"POISSON", 1, {1, 0}}},
+        {"random_dpick", {"UNIFORM", 0, {0, 1}}},      {"random_uniform", {"UNIFORM", 2, {0, 1}}},
+        {"random_negexp", {"EXPONENTIAL", 1, {1, 0}}}, {"random_normal", {"NORMAL", 2, {0, 1}}},
+        {"random_poisson", {"POISSON", 1, {1, 0}}}};
+    if (e->text == "random_ipick") {  // the word of 32 bits behind a uniform number
+        return "(double)(uint32_t)(4294967296.0 * run->services->random(run, i, " + which +
+               ", NRN_RANDOM_UNIFORM, 0.0, 1.0))";
+    }
     const Distribution& d = kKnown.at(e->text);
     std::string text =
         stream ? "run->services->random(run, i, " + which : std::string("run->services->random_default(run");

@@ -1,8 +1,8 @@
 // The passes between reading and writing: what NMODL says in the language of models becomes plain statements.
 //
 // Each pass is one file: solve (SOLVE), cnexp, explicit_methods (euler, runge), implicit (derivimplicit), kinetic
-// (reactions), diffusion (along sections), elimination (its linear equations), equations (LINEAR, NONLINEAR), conductance (currents and their
-// derivative by v).
+// (reactions), elimination (its linear equations), diffusion (along sections), equations (LINEAR, NONLINEAR),
+// conductance (currents and their derivative by v).
 #pragma once
 
 #include <map>

@@ -40,7 +40,8 @@ std::optional<Builtin> builtin(const std::string& name) {
         {"ramp", {4, 4, false}},          {"pulse", {4, 4, false}},
         {"perstep", {4, 4, false}},       {"perpulse", {5, 5, false}},
         {"nrn_ghk", {4, 4, false}},       {"nrn_pointing", {1, 1, true}},
-        {"nrn_lag", {3, 3, true}},
+        {"nrn_lag", {3, 3, true}},        {"random_dpick", {1, 1, true}},
+        {"random_ipick", {1, 1, true}},
     };
     const auto found = kKnown.find(name);
     return found == kKnown.end() ? std::nullopt : std::optional<Builtin>(found->second);

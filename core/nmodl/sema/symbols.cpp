@@ -326,9 +326,9 @@ class Classifier {
             for (const Named& named : *names) {
                 const Symbol* s = m_.find(named.name);
                 if (s == nullptr) {
-                    sources_.error(named.place, "\"" + named.name +
-                                                    "\" is in the NEURON block but nowhere declared: add it to "
-                                                    "PARAMETER, ASSIGNED or STATE.");
+                    sources_.warn(named.place, "\"" + named.name +
+                                                   "\" is in the NEURON block but nowhere declared: add it to "
+                                                   "PARAMETER, ASSIGNED or STATE.");
                 }
             }
         }

@@ -217,13 +217,13 @@ bool Parser::declaration_block(const Token& word) {
 
 bool Parser::statement_block(const Token& word) {
     if (word.is("INITIAL")) {
-        mod_.initial = plain_block();
+        more_of(mod_.initial);
     } else if (word.is("BREAKPOINT")) {
-        mod_.breakpoint = plain_block();
+        more_of(mod_.breakpoint);
     } else if (word.is("CONSTRUCTOR")) {
-        mod_.constructor = plain_block();
+        more_of(mod_.constructor);
     } else if (word.is("DESTRUCTOR")) {
-        mod_.destructor = plain_block();
+        more_of(mod_.destructor);
     } else if (word.is("BEFORE") || word.is("AFTER")) {
         hook(word.text);
     } else if (word.is("FUNCTION")) {
@@ -260,7 +260,12 @@ void Parser::hook(const std::string& when) {
                        ": write BEFORE INITIAL, BEFORE BREAKPOINT, BEFORE STEP, AFTER INITIAL or "
                        "AFTER SOLVE.");
     }
-    mod_.hooks[name] = plain_block();
+    std::optional<Block> hook;
+    if (const auto before = mod_.hooks.find(name); before != mod_.hooks.end()) {
+        hook = before->second;
+    }
+    more_of(hook);
+    mod_.hooks[name] = std::move(*hook);
 }
 
 Block Parser::plain_block() {
@@ -274,6 +279,17 @@ Block Parser::plain_block() {
 void Parser::define() {
     const Token name = expect_name("the name of the number");
     defines_[name.text] = signed_number("the number of DEFINE");
+}
+
+// A second block of a kind runs behind the first.
+void Parser::more_of(std::optional<Block>& into) {
+    Block read = plain_block();
+    if (!into) {
+        into = std::move(read);
+        return;
+    }
+    Statements both{block(std::move(into->body)), block(std::move(read.body))};
+    into->body = std::move(both);
 }
 
 void Parser::file_locals() {

@@ -75,7 +75,9 @@ def parse(words):
             _set_value(result, option, words.pop(0))
         else:
             raise Problem(f"{option} is not an option; nrnivmodl --help explains them")
-    late = [word for word in words if word in _switches or word in _flags or word in _warnings or word == "-nmodl"]
+    late = [
+        word for word in words if word in _switches or word in _flags or word in _warnings or word == "-nmodl"
+    ]
     if late:
         raise Problem(f"{late[0]} stands behind a file: options come first")
     result.items = words

@@ -6,8 +6,8 @@ begin the message; `: options: --warnings` is for nmodl. A file without such a l
 
 import pathlib
 import re
+import resource
 import subprocess
-import time
 
 import pytest
 
@@ -74,6 +74,11 @@ def test_damaged_file(nmodl, content, tmp_path):
         assert " error: " in done.stderr and not (tmp_path / "out.cpp").exists()
 
 
+def used():
+    """Seconds that programs which have ended have computed, whatever else the machine does."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+
 def test_file_of_ten_megabytes(nmodl, tmp_path):
     """Time grows with the size and not with its square."""
     line = b"    y = y + exp(x)*2 : and a comment that makes it longer\n"
@@ -81,8 +86,8 @@ def test_file_of_ten_megabytes(nmodl, tmp_path):
     times = []
     for size in (1000000, 10000000):
         path = broken(tmp_path, head + line * (size // len(line)) + b"}\n")
-        start = time.perf_counter()
+        start = used()
         done = run(nmodl, path, tmp_path / "out.cpp")
-        times.append(time.perf_counter() - start)
+        times.append(used() - start)
         assert done.returncode == 0, done.stderr
     assert times[1] < 25 * times[0] + 1

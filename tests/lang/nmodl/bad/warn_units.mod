@@ -4,5 +4,4 @@ UNITS { (mV) = (millivolt)  (ok) = (mV/ms)  (mA) = (milliamp)  (bad) = (mS/cm2) 
 ASSIGNED { x (whatever) }
 INITIAL { x = 1 (nothing) }
 : NEURON looks at the units of UNITS only.
-: expect: 2:29: warning: NEURON 9 refuses the unit (mV/ms)
 : expect: 2:64: warning: NEURON 9 refuses the unit (mS/cm2)
