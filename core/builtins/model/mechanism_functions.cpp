@@ -91,7 +91,11 @@ std::string forms_of(const NrnMechFunction& function) {
 
 // Of a density mechanism in a segment, which the host knows: its attribute _ref_ and the name.
 Value point_attribute(Call& call) {
-    host_of(call.context).set_attribute(call.args[2], "_ref_" + std::string(call.text(1)), call.args[0]);
+    try {
+        host_of(call.context).set_attribute(call.args[2], "_ref_" + std::string(call.text(1)), call.args[0]);
+    } catch (const HostException&) {
+        call.refuse(ErrorKind::Type, "setpointer(_ref_hocvar, 'POINTER_name', point_process or nrn.Mechanism))");
+    }
     return Value::number(1.0);
 }
 
