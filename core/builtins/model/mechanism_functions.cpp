@@ -93,7 +93,7 @@ std::string forms_of(const NrnMechFunction& function) {
 Value point_attribute(Call& call) {
     try {
         host_of(call.context).set_attribute(call.args[2], "_ref_" + std::string(call.text(1)), call.args[0]);
-    } catch (const HostException&) {
+    } catch (const Error&) {  // the host has said why; these words are those for other objects
         call.refuse(ErrorKind::Type, "setpointer(_ref_hocvar, 'POINTER_name', point_process or nrn.Mechanism))");
     }
     return Value::number(1.0);
