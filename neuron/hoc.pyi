@@ -1960,7 +1960,7 @@ class MechanismType(Instance):
 class NMODLRandom(Instance):
     """The random numbers of a RANDOM variable of a mechanism (Random123: philox4x32).
 
-    Each instance has a stream of its own, named by three numbers; it starts again with finitialize().
+    Each instance has a stream of its own, named by three numbers; finitialize() leaves its place.
     ReferenceError when the instance is gone.
     """
 
@@ -1972,7 +1972,7 @@ class NMODLRandom(Instance):
     def get_seq(self) -> float:
         """How many numbers were drawn: the place in the stream."""
     def set_seq(self, place: int) -> Self:
-        """Sets the place in the stream, from 0; finitialize() sets it to 0. IndexError outside of 0 … 2^34 - 1."""
+        """Sets the place in the stream, from 0; finitialize() leaves it. IndexError outside of 0 … 2^34 - 1."""
     def uniform(self) -> float:
         """The next number, above 0 and below 1."""
 

@@ -5,6 +5,8 @@
 #include <memory>
 #include <numeric>
 
+#include "builtins/model/instance.hpp"
+#include "builtins/model/point.hpp"
 #include "hoc/members.hpp"
 #include "object/aliases.hpp"
 #include "object/call.hpp"
@@ -221,6 +223,21 @@ NrnRef* nrn_member_ref_new(NrnObject* object, size_t member, size_t index) {
                  in(object)->klass().name().c_str(), declared.name);
         }
         return out(declared.ref(in(object), index));
+    });
+}
+int nrn_member_point(NrnObject* object, size_t member, NrnRef* target) {
+    return guard([&] {
+        const Member& declared = in(object)->klass().member(member);
+        cable::PointProcess* point = point_process_of(in(object));
+        const mech::Variable* variable = point == nullptr ? nullptr : point->mechanism->find(declared.name);
+        if (variable == nullptr || variable->kind != NRN_VAR_POINTER) {
+            fail(ErrorKind::Type, "%s.%s is no POINTER: where it lies cannot be chosen",
+                 in(object)->klass().name().c_str(), declared.name);
+        }
+        if (in(target)->pointer() == nullptr) {
+            fail(ErrorKind::Type, "%s cannot be pointed to", in(target)->describe().c_str());
+        }
+        set_pointer(process(), *point->mechanism, variable->column, point->id, Value::ref(in(target)));
     });
 }
 void nrn_object_ref(NrnObject* object) {

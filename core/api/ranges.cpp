@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "api/model.hpp"
+#include "builtins/model/instance.hpp"
+#include "builtins/model/nmodl_random.hpp"
 #include "cable/geometry.hpp"
 #include "cable/numbering.hpp"
 #include "cable/volume.hpp"
@@ -30,6 +32,15 @@ struct NodeNumbers {
 
 bool is_end(double x) {
     return x == 0.0 || x == 1.0;
+}
+
+mech::Id instance_at(const Section& section, double x, const Mechanism& mechanism) {
+    section.check();
+    const cable::MechanismSlot* slot = section.find(mechanism);
+    if (slot == nullptr) {
+        fail(ErrorKind::Reference, "mechanism instance is invalid");
+    }
+    return slot->instances[section.segment_at(x)];
 }
 
 }  // namespace
@@ -214,6 +225,25 @@ NrnRef* nrn_range_ref_new(NrnSection* section, double x, const NrnRange* range, 
     });
 }
 
+int nrn_range_is_pointer(const NrnRange* range) {
+    return in(range).is_pointer ? 1 : 0;
+}
+
+int nrn_range_point(NrnSection* section, double x, const NrnRange* range, NrnRef* target) {
+    return guard([&] {
+        const RangeName& name = in(range);
+        if (!name.is_pointer) {
+            fail(ErrorKind::Type, "%s is no POINTER of its mechanism", name.name.c_str());
+        }
+        Ref* ref = in(target);
+        if (ref->pointer() == nullptr) {
+            fail(ErrorKind::Type, "%s cannot be pointed to", ref->describe().c_str());
+        }
+        set_pointer(process(), *name.mechanism, name.column, instance_at(*in(section), x, *name.mechanism),
+                    Value::ref(ref));
+    });
+}
+
 // ---- density mechanisms and ions ----
 
 const NrnDensity* nrn_density_find(const char* name) {
@@ -263,6 +293,18 @@ size_t nrn_density_function_count(const NrnDensity* density) {
 
 const char* nrn_density_function_name(const NrnDensity* density, size_t i) {
     return in(density).abi()->functions[i].name;
+}
+
+NrnObject* nrn_density_random(NrnSection* section, double x, const NrnDensity* density, const char* name, int* status) {
+    Object* made = nullptr;
+    *status = guard([&] {
+        const mech::Variable* variable = in(density).find(name);
+        if (variable != nullptr && variable->kind == NRN_VAR_RANDOM) {
+            made =
+                new_nmodl_random(process(), in(density), instance_at(*in(section), x, in(density)), variable->column);
+        }
+    });
+    return out(made);
 }
 
 size_t nrn_density_ion_count(const NrnDensity* density) {

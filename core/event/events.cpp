@@ -91,7 +91,7 @@ void Events::clear() {
     for (auto& [process, point] : points_) {
         point->forget();
     }
-    streams_.restart();
+    lags_.clear();
     counts = {};
     connections.each_source([](Source& source) {
         source.above = false;

@@ -22,6 +22,7 @@
 #include "cable/cable.hpp"
 #include "event/connection.hpp"
 #include "event/exchange.hpp"
+#include "event/lags.hpp"
 #include "event/machine.hpp"
 #include "event/pattern.hpp"
 #include "event/point.hpp"
@@ -90,6 +91,9 @@ class Events {
     // An action of the user that sees h.t as t, and may change everything.
     void run_action(double t, const std::function<void()>& action);
     RandomStream& random_stream(mech::Mechanism& mechanism, mech::Id id, std::size_t which);
+    Lags& lags() noexcept {
+        return lags_;
+    }
 
     mech::Environment& environment() const noexcept {
         return *environment_;
@@ -183,6 +187,7 @@ class Events {
     std::uint32_t round_ = 1;  // rises when rows may have moved, for what points have looked up
     std::vector<std::pair<double, std::function<void()>>> later_;  // by time [ms]
     RandomStreams streams_;
+    Lags lags_;
     Connection* handled_ = nullptr;  // whose event a mechanism is handling
     Point* handling_ = nullptr;
     bool at_step_end_ = false;

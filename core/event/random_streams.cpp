@@ -69,14 +69,4 @@ RandomStream& RandomStreams::of(const mech::Mechanism& mechanism, mech::Id id, s
     return instance.streams[which];
 }
 
-void RandomStreams::restart() noexcept {
-    for (auto& [mechanism, all] : instances_) {
-        for (auto& [id, instance] : all) {
-            for (RandomStream& stream : instance.streams) {
-                stream.set_place(0);
-            }
-        }
-    }
-}
-
 }  // namespace nrn::event

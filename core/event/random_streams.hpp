@@ -43,7 +43,6 @@ double draw(RandomStream& stream, std::uint32_t key, std::int32_t distribution, 
 class RandomStreams {
   public:
     RandomStream& of(const mech::Mechanism& mechanism, mech::Id id, std::size_t which);
-    void restart() noexcept;  // each at its beginning: at initialisation
     RandomStream& common() noexcept {
         return common_;
     }

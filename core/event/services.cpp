@@ -262,6 +262,16 @@ double* external(const NrnMechRun* run, const char* name) {
     return &events.nowhere;
 }
 
+double lag(const NrnMechRun* run, std::int32_t i, std::int32_t which, double value, double delay) {
+    double before = value;
+    guarded(run, i, [&] {
+        const auto lock = events_of(run).one_at_a_time();
+        History& history = events_of(run).lags().of(*mechanism_of(run), id_of(run, i), static_cast<std::size_t>(which));
+        before = history.at(run->t, value, delay);
+    });
+    return before;
+}
+
 const NrnVerbatimServices* verbatim(const NrnMechRun* run) {
     return events_of(run).verbatim;
 }
@@ -269,7 +279,7 @@ const NrnVerbatimServices* verbatim(const NrnMechRun* run) {
 constexpr NrnMechServices kServices = {
     sizeof(NrnMechServices), net_send, net_move, net_event,    watch,           at_time,    error,  random,
     random_default,          set_seed, print,    solve_newton, random_sequence, random_ids, linear, netcon_weights,
-    function_table,          external, verbatim};
+    function_table,          external, verbatim, lag};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 
 #include "nmodl/emit/emit.hpp"
 #include "nmodl/lower/lower.hpp"
+#include "nmodl/sema/doubts.hpp"
 #include "nmodl/sema/symbols.hpp"
 #include "nmodl/sema/unit_check.hpp"
 #include "nmodl/sema/verbatim.hpp"
@@ -71,6 +72,8 @@ Output compile(std::string_view text, const std::string& file, const IncludeRead
     Sources sources;
     Mechanism mechanism = read(text, file, includes, sources).mechanism;
     if (!sources.failed()) {
+        refused_by_neuron(mechanism, sources);
+        doubts(mechanism, sources);
         const Lowered lowered = lower(mechanism, sources);
         if (!sources.failed()) {
             output.code = Emitter(mechanism, lowered).run();

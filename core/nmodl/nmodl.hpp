@@ -19,6 +19,7 @@ struct Diagnostic {
     std::string text;     // the line of the file
     std::string message;  // one sentence: what is wrong, what to do
     bool warning = false;
+    bool remark = false;  // a warning of what may well be meant so
 };
 
 // "file:line:column: error: message", the line, and a caret below the place.

@@ -369,6 +369,12 @@ Symbol& SymbolTable::add_array(std::string_view name, std::vector<std::size_t> d
     return symbol;
 }
 
+Symbol& SymbolTable::add_array_at(std::string_view name, double* where, std::size_t size) {
+    Symbol& symbol = add_array(name, {1});
+    *symbol.array_ = ArrayData{{size}, Numbers(where, size)};
+    return symbol;
+}
+
 Symbol& SymbolTable::add_object_array(std::string_view name, std::vector<std::size_t> dimensions) {
     std::vector<Value> values(element_count(dimensions));
     for (Value& value : values) {

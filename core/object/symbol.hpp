@@ -52,10 +52,40 @@ struct FunctionDef {
     double (*scalar)(double) = nullptr;  // what call does, for functions of one number; may throw
 };
 
+// The numbers of an array: its own, or those of someone else (a GLOBAL of a mechanism), who keeps them in their place.
+class Numbers {
+  public:
+    Numbers() = default;
+    Numbers(std::vector<double> own) : own_(std::move(own)), data_(own_.data()), size_(own_.size()) {
+    }
+    Numbers(double* elsewhere, std::size_t size) : data_(elsewhere), size_(size) {
+    }
+    Numbers(Numbers&&) noexcept = default;  // the memory of a vector moves along
+    Numbers& operator=(Numbers&&) noexcept = default;
+
+    bool elsewhere() const noexcept {
+        return data_ != own_.data();
+    }
+    std::size_t size() const noexcept {
+        return size_;
+    }
+    double* data() const noexcept {
+        return data_;
+    }
+    double& operator[](std::size_t i) const noexcept {
+        return data_[i];
+    }
+
+  private:
+    std::vector<double> own_;
+    double* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
 // The storage of `double a[2][3]`, row by row; a new set of dimensions replaces all values by 0.
 struct ArrayData {
     std::vector<std::size_t> dimensions;
-    std::vector<double> values;
+    Numbers values;
 };
 
 // The storage of `objref o[2][3]`: each value is an Object, null at first.
@@ -170,6 +200,7 @@ class SymbolTable {
     Symbol& add_text(std::string_view name);
     Symbol& add_object(std::string_view name);
     Symbol& add_array(std::string_view name, std::vector<std::size_t> dimensions);
+    Symbol& add_array_at(std::string_view name, double* where, std::size_t size);
     Symbol& add_function(FunctionDef def);
     Symbol& add_class(Context& context, ClassDef def);
     Symbol& add_object_array(std::string_view name, std::vector<std::size_t> dimensions);

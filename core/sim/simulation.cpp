@@ -54,6 +54,7 @@ void Simulation::prepare() {
     parts_.prepare(model_.order(), cable_->registry, model_.runs);
     divide_work();
     outside_.prepare(*cable_, model_);
+    diffusion_.prepare(*cable_, parts_);
     events_->prepare(model_.runs);
     table_calls_ = calls_of(&NrnMechanism::update_tables);
     before_step_calls_ = calls_of(&NrnMechanism::before_step);
@@ -110,7 +111,9 @@ void Simulation::divide_work() {
     std::vector<double> large;
     std::vector<double> large_states;
     std::vector<double> all;
+    std::vector<double> blocks;
     for (const BlockParts& block : parts_.blocks) {
+        blocks.push_back(block.block->end - block.block->begin);
         for (std::size_t k = block.first; k < block.last; ++k) {
             const Part& part = parts_.all[k];
             work_.first_tasks.emplace_back(&block, &part);
@@ -130,6 +133,7 @@ void Simulation::divide_work() {
     work_.large.prepare(std::move(large), threads());
     work_.large_states.prepare(std::move(large_states), threads());
     work_.all.prepare(std::move(all), threads());
+    work_.blocks.prepare(std::move(blocks), threads());
 }
 
 void Simulation::restart_recording() {

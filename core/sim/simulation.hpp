@@ -19,6 +19,7 @@
 #include "event/events.hpp"
 #include "mech/environment.hpp"
 #include "mech/runs.hpp"
+#include "sim/diffusion.hpp"
 #include "sim/extracellular.hpp"
 #include "sim/memory.hpp"
 #include "sim/model.hpp"
@@ -103,6 +104,7 @@ class Simulation {
     void correct_ion_currents(const Part& part);
     void solve_states(const Part& part, double t, std::optional<bool> electrodes);
     void finish_states(const Part& part, double t);
+    void diffuse(Team* team, double end);
     void set_up();  // currents and matrix, of all
     void advance_outside(double end);
     void advance_voltages(const NodeOrder::Block& block);
@@ -121,16 +123,17 @@ class Simulation {
     Model model_;
     Parts parts_;
     Extracellular outside_;
+    Diffusion diffusion_;
     std::unique_ptr<Team> team_;  // null: one thread
     // What a step begins with, tables brought up to date, and what it ends with, BEFORE STEP.
     std::vector<KernelCall> table_calls_, before_step_calls_;
     // What threads share of a step, in turn: blocks of one part and the parts of large ones; the voltages of large
-    // ones; the states of their parts, or of all parts.
+    // ones; the states of their parts, or of all parts; what diffuses in blocks.
     struct Work {
         std::vector<std::pair<const BlockParts*, const Part*>> first_tasks;
         std::vector<const BlockParts*> large_blocks;
         std::vector<const Part*> large_parts;
-        Share first, large, large_states, all;
+        Share first, large, large_states, all, blocks;
     } work_;
     std::vector<double> membrane_rhs_;  // [mA/cm2] without electrodes, for i_membrane_ and extracellular
     std::vector<double> membrane_d_;    // [S/cm2]

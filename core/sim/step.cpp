@@ -136,6 +136,12 @@ void Simulation::solve_states(const Part& part, double t, std::optional<bool> el
     }
 }
 
+// What diffuses along sections, when all states are known; then AFTER SOLVE.
+void Simulation::diffuse(Team* team, double end) {
+    work_.blocks.run(team, [&](std::size_t block) { diffusion_.solve(block, end, environment_->dt); });
+    work_.all.run(team, [&](std::size_t i) { finish_states(parts_.all[i], end); });
+}
+
 void Simulation::finish_states(const Part& part, double t) {
     for (const Present& each : parts_.present) {
         Parts::call(each, &NrnMechanism::after_solve, part, t);
@@ -203,9 +209,7 @@ void Simulation::advance_outside(double end) {
             solve_states(part, end, true);
         }
     }
-    for (const Part& part : parts_.all) {
-        finish_states(part, end);
-    }
+    diffuse(nullptr, end);
 }
 
 // ---- a step of blocks that know nothing of one another, divided among threads ----
@@ -226,7 +230,9 @@ void Simulation::advance_blocks(double middle, double end) {
     const bool correct = environment_->secondorder == 2;
     const auto states = [&](const Part& part) {
         solve_states(part, end, {});
-        finish_states(part, end);
+        if (!diffusion_.active()) {
+            finish_states(part, end);
+        }
     };
     // A block of one part goes through the whole step while it is in the cache.
     work_.first.run(team, [&](std::size_t i) {
@@ -257,6 +263,9 @@ void Simulation::advance_blocks(double middle, double end) {
         work_.all.run(team, [&](std::size_t i) { states(parts_.all[i]); });
     } else {
         work_.large_states.run(team, [&](std::size_t i) { states(*work_.large_parts[i]); });
+    }
+    if (diffusion_.active()) {
+        diffuse(team, end);
     }
 }
 

@@ -102,6 +102,25 @@ def test_options_for_compiler_linker_and_nmodl(workshop):
     assert "extra.c" in done.out and "plain" not in done.out
 
 
+def test_warnings(workshop):
+    """Once, behind the line of the file; remarks when they are asked for, of files too that are up to date."""
+    text = (
+        "NEURON { SUFFIX doubtful GLOBAL g }\nPARAMETER { lonely = 1 }\nASSIGNED { g }\nINITIAL { g = 1 }\n"
+    )
+    (workshop.folder / "doubtful.mod").write_text(text)
+    unused, shared = 'warning: Nothing uses "lonely"', 'warning: "g" is one variable of all instances'
+    lines = workshop.nrnivmodl().out.splitlines()
+    assert lines[0].endswith(" doubtful.mod") and unused in lines[1]
+    assert len([line for line in lines if "warning" in line]) == 1
+    assert "warning" not in workshop.nrnivmodl().out
+    out = workshop.nrnivmodl("--warnings").out
+    assert out.count(unused) == 1 and out.count(shared) == 1
+    (workshop.folder / "doubtful.mod").write_text(text + "\n")
+    assert "warning" not in workshop.nrnivmodl("--no-warnings").out
+    late = workshop.nrnivmodl("doubtful", "--warnings")
+    assert late.status == 1 and "options come first" in late.err
+
+
 def test_another_nmodl_and_its_options(workshop):
     workshop.leak("plain")
     program = workshop.folder / "translate"

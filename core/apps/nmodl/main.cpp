@@ -1,6 +1,7 @@
-// nmodl FILE.mod [-o FILE.cpp]: compiles a .mod file into C++ that includes nrn/mech_abi.h and <math.h>.
-// nmodl --check-units FILE.mod: says where units do not agree, and writes nothing.
-// nmodl --catalogue NAME… [--function NAME] [-o FILE.cpp]: the list of the mechanisms of a library.
+// nmodl FILE.mod [-o FILE.cpp]: compiles a .mod file into C++ that includes nrn/mech_abi.h and <math.h>. With
+// --warnings it remarks on harmless things as well, with --no-warnings it names errors only. nmodl --check-units
+// FILE.mod: says where units do not agree, and writes nothing. nmodl --catalogue NAME… [--function NAME] [-o FILE.cpp]:
+// the list of the mechanisms of a library.
 //
 // Included files are looked for beside the .mod file, then in the folders of MODL_INCLUDE. The exit status is 0, 1 when
 // the file has errors or, with --check-units, any diagnostic, 2 when the command line is wrong.
@@ -17,13 +18,14 @@
 namespace {
 
 constexpr const char* kUsage =
-    "usage: nmodl FILE.mod [-o FILE.cpp]\n"
+    "usage: nmodl [--warnings | --no-warnings] FILE.mod [-o FILE.cpp]\n"
     "       nmodl --check-units FILE.mod\n"
     "       nmodl --catalogue [--function NAME] [-o FILE.cpp] FILE.mod...\n";
 
 struct Arguments {
     bool catalogue = false;
     bool check_units = false;
+    bool warnings = true, remarks = false;
     bool help = false;
     std::string output, function;
     std::vector<std::string> files;
@@ -40,6 +42,8 @@ Arguments read_arguments(int count, char** values) {
             result.catalogue = true;
         } else if (word == "--check-units") {
             result.check_units = true;
+        } else if (word == "--warnings" || word == "--no-warnings") {
+            result.warnings = result.remarks = word == "--warnings";
         } else if (word == "-o" || word == "--function") {
             if (k + 1 == count) {
                 result.wrong = word + " needs a value";
@@ -128,7 +132,11 @@ int compile(const Arguments& arguments) {
         return diagnostics.empty() ? 0 : 1;
     }
     const nrn::nmodl::Output output = nrn::nmodl::compile(*text, name, include);
-    print(output.diagnostics);
+    std::vector<nrn::nmodl::Diagnostic> wanted = output.diagnostics;
+    std::erase_if(wanted, [&](const nrn::nmodl::Diagnostic& d) {
+        return d.warning && !(d.remark ? arguments.remarks : arguments.warnings);
+    });
+    print(wanted);
     return output.ok() ? write(arguments.output, output.code) : 1;
 }
 

@@ -89,7 +89,20 @@ std::string forms_of(const NrnMechFunction& function) {
 
 // ---- pointers, libraries ----
 
+// Of a density mechanism in a segment, which the host knows: its attribute _ref_ and the name.
+Value point_attribute(Call& call) {
+    try {
+        host_of(call.context).set_attribute(call.args[2], "_ref_" + std::string(call.text(1)), call.args[0]);
+    } catch (const Error&) {  // the host has said why; these words are those for other objects
+        call.refuse(ErrorKind::Type, "setpointer(_ref_hocvar, 'POINTER_name', point_process or nrn.Mechanism))");
+    }
+    return Value::number(1.0);
+}
+
 Value setpointer_(Call& call) {
+    if (call.is(0, Kind::Ref) && call.is(1, Kind::Text) && call.is(2, Kind::Host)) {
+        return point_attribute(call);
+    }
     cable::PointProcess* point = call.is(2, Kind::Object) ? point_process_of(call.object(2)) : nullptr;
     const mech::Variable* variable =
         point != nullptr && call.is(1, Kind::Text) ? point->mechanism->find(call.text(1)) : nullptr;
@@ -238,11 +251,11 @@ void define_mechanism_names(Context& context, SymbolTable& symbols, mech::Mechan
     const bool plain = mechanism.kind() == mech::Kind::Functions;
     const std::string suffix = plain ? "" : "_" + mechanism.name();
     for (const mech::GlobalVariable& each : mechanism.global_variables) {
-        if (!each.is_array) {
-            Symbol& symbol = symbols.add_number_at(each.name + suffix, mechanism.global_at(each.place));
-            symbol.units = each.units;
-            symbol.builtin = true;
-        }
+        double* where = mechanism.global_at(each.place);
+        Symbol& symbol = each.is_array ? symbols.add_array_at(each.name + suffix, where, each.count)
+                                       : symbols.add_number_at(each.name + suffix, where);
+        symbol.units = each.units;
+        symbol.builtin = true;
     }
     if (mechanism.abi() == nullptr || mechanism.is_point()) {
         return;

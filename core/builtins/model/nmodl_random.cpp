@@ -72,7 +72,7 @@ const Member kRows[] = {
     {"get_seq", MemberKind::Method, "() -> float", "", "How many numbers were drawn: the place in the stream.",
      get_seq_},
     {"set_seq", MemberKind::Method, "(place: int) -> self", "",
-     "Sets the place in the stream, from 0; finitialize() sets it to 0. IndexError outside of 0 … 2^34 - 1.", set_seq_},
+     "Sets the place in the stream, from 0; finitialize() leaves it. IndexError outside of 0 … 2^34 - 1.", set_seq_},
     {"uniform", MemberKind::Method, "() -> float", "", "The next number, above 0 and below 1.", uniform_},
 };
 
@@ -88,7 +88,7 @@ ClassDef nmodl_random_class() {
     return {"NMODLRandom",
             "()",
             "The random numbers of a RANDOM variable of a mechanism (Random123: philox4x32).\n\n"
-            "Each instance has a stream of its own, named by three numbers; it starts again with finitialize().\n"
+            "Each instance has a stream of its own, named by three numbers; finitialize() leaves its place.\n"
             "ReferenceError when the instance is gone.",
             sizeof(NmodlRandom),
             construct,

@@ -92,7 +92,7 @@ double global_number(const Symbol& symbol) {
         case SymbolKind::Integer:
             return *symbol.integer();
         case SymbolKind::Array:
-            return symbol.array()->values.at(0);
+            return symbol.array()->values[0];
         case SymbolKind::Number:
             return *symbol.number();
         default:
@@ -106,7 +106,7 @@ void set_global(Machine& machine, Symbol& symbol, double x) {
             machine.symbols().add_number(symbol.name(), x);
             return;
         case SymbolKind::Array:
-            symbol.array()->values.at(0) = x;
+            symbol.array()->values[0] = x;
             return;
         case SymbolKind::Number:
         case SymbolKind::Integer:

@@ -224,6 +224,8 @@ NRN_API int nrn_member_array_get(NrnObject* object, size_t member, size_t index,
 NRN_API int nrn_member_array_set(NrnObject* object, size_t member, size_t index, const NrnValue* value);
 NRN_API size_t nrn_member_array_size(NrnObject* object, size_t member);
 NRN_API NrnRef* nrn_member_ref_new(NrnObject* object, size_t member, size_t index);
+/* What a POINTER of a point process points to from now on; NRN_ERR_TYPE for any other member. */
+NRN_API int nrn_member_point(NrnObject* object, size_t member, NrnRef* target);
 /* An array of several indices (m.x[i][j]): how many, and the extent of an axis; `index` above counts row by row. */
 NRN_API size_t nrn_member_array_rank(NrnObject* object, size_t member);
 NRN_API size_t nrn_member_array_extent(NrnObject* object, size_t member, size_t axis);
@@ -361,6 +363,9 @@ NRN_API int nrn_range_read(NrnSection* section, double x, const NrnRange* range,
 NRN_API int nrn_range_write(NrnSection* section, double x, const NrnRange* range, size_t element, double value);
 NRN_API int nrn_range_write_all(NrnSection* section, const NrnRange* range, size_t element, double value);
 NRN_API NrnRef* nrn_range_ref_new(NrnSection* section, double x, const NrnRange* range, size_t element);
+NRN_API int nrn_range_is_pointer(const NrnRange* range); /* a POINTER of a mechanism */
+/* What a POINTER points to from now on. */
+NRN_API int nrn_range_point(NrnSection* section, double x, const NrnRange* range, NrnRef* target);
 
 /* ---- density mechanisms and ions ---- */
 NRN_API const NrnDensity* nrn_density_find(const char* name); /* "hh", "na_ion"; NULL: none, or a point process */
@@ -369,7 +374,7 @@ NRN_API const char* nrn_density_title(const NrnDensity* density); /* of its file
 NRN_API const char* nrn_density_file(const NrnDensity* density);  /* "" for ions */
 NRN_API int nrn_density_is_ion(const NrnDensity* density);
 NRN_API size_t nrn_density_variable_count(const NrnDensity* density);
-NRN_API const NrnRange* nrn_density_variable(const NrnDensity* density, size_t i);
+NRN_API const NrnRange* nrn_density_variable(const NrnDensity* density, size_t i); /* NULL: a RANDOM */
 /* The variable that is called so in the mechanism: "gnabar"; NULL: none. */
 NRN_API const NrnRange* nrn_density_range(const NrnDensity* density, const char* name);
 /* That name of variable i. */
@@ -378,6 +383,9 @@ NRN_API size_t nrn_density_function_count(const NrnDensity* density);
 NRN_API const char* nrn_density_function_name(const NrnDensity* density, size_t i);
 NRN_API int nrn_density_call(NrnSection* section, double x, const NrnDensity* density, size_t function,
                              const double* args, size_t count, double* result);
+/* A new reference to the stream of a RANDOM variable; NULL: there is no such variable (*status NRN_OK) or an error. */
+NRN_API NrnObject* nrn_density_random(NrnSection* section, double x, const NrnDensity* density, const char* name,
+                                      int* status);
 enum { NRN_USE_E = 1, NRN_USE_INSIDE = 2, NRN_USE_OUTSIDE = 4, NRN_USE_CURRENT = 8 };
 NRN_API size_t nrn_density_ion_count(const NrnDensity* density);
 /* The name ("na") of an ion that it uses, and what it reads and writes of it: a sum of NRN_USE_... */

@@ -21,7 +21,7 @@
 extern "C" {
 #endif
 
-/* 3: global_places of NrnMechanism.
+/* 3: diffusions and global_places of NrnMechanism, lag of NrnMechServices.
  * 2: linear, netcon_weights, function_table and external of NrnMechServices; tables of NrnMechanism. */
 #define NRN_MECH_ABI_VERSION 3
 #define NRN_MECH_ABI_OLDEST 1
@@ -90,6 +90,16 @@ typedef struct NrnMechTable {
     const char* name; /* without suffix */
     int32_t argument_count;
 } NrnMechTable;
+
+/* LONGITUDINAL_DIFFUSION: a state that spreads to the neighbouring segments. Between two of them flows
+ * (rate 1 + rate 2)/2 / distance * difference; a segment holds volume * length * state. */
+typedef struct NrnMechDiffusion {
+    int32_t column;       /* of the state in data; -1 when it lies in the ion alone */
+    int32_t ion;          /* in NrnMechanism.ions, when the state is a concentration; else -1 */
+    uint32_t part;        /* NRN_ION_INSIDE or NRN_ION_OUTSIDE of it */
+    int32_t rate, volume; /* columns: coefficient times cross section [um4/ms], volume by length [um2] */
+    int32_t renew;        /* 1: rates depend on what has diffused before this state */
+} NrnMechDiffusion;
 
 struct NrnMechRun;
 struct NrnVerbatimServices;
@@ -162,6 +172,9 @@ typedef struct NrnMechServices {
     double* (*external)(const struct NrnMechRun* run, const char* name);
     /* For VERBATIM: see compat/services.h. */
     const struct NrnVerbatimServices* (*verbatim)(const struct NrnMechRun* run);
+    /* LAG number `which`: remembers that a variable has this value at t, and gives the one it had at t - delay, between
+     * two that are known in proportion; before the first since initialisation it is that one. */
+    double (*lag)(const struct NrnMechRun* run, int32_t i, int32_t which, double value, double delay);
 } NrnMechServices;
 
 typedef struct NrnMechRun {
@@ -230,7 +243,11 @@ typedef struct NrnMechanism {
     /* Since version 2. */
     const NrnMechTable* tables;
     int32_t table_count;
-    /* Since version 3. For each number of globals: where it lies in the library, as text of VERBATIM outside of blocks
+    /* Since version 3. */
+    void (*diffusion)(const NrnMechRun* run); /* rates and volumes, after `solve` */
+    const NrnMechDiffusion* diffusions;
+    int32_t diffusion_count;
+    /* For each number of globals: where it lies in the library, as text of VERBATIM outside of blocks
      * uses it, or NULL when it lies in NrnMechRun.globals as usual. NULL as a whole when all do. */
     double* const* global_places;
 } NrnMechanism;

@@ -161,6 +161,21 @@ void Emitter::function_tables() {
     }
 }
 
+void Emitter::diffusions() {
+    if (lowered_.diffusing.empty()) {
+        return;
+    }
+    out_.open("const NrnMechDiffusion kDiffusions[] =");
+    for (const Diffusing& each : lowered_.diffusing) {
+        const Symbol& s = *m_.find(each.state);
+        const bool ion = s.kind == Symbol::Kind::Ion;
+        const char* part = !ion ? "0" : s.part == IonPart::Inside ? "NRN_ION_INSIDE" : "NRN_ION_OUTSIDE";
+        out_.line(format("{%d, %d, %s, %d, %d, %d},", s.has_column() ? s.column + each.element : -1, ion ? s.ion : -1,
+                         part, m_.find(each.rate)->column, m_.find(each.volume)->column, each.renew ? 1 : 0));
+    }
+    out_.close(";");
+}
+
 int Emitter::flags() const {
     enum { kElectrode = 1, kNetEvent = 2, kThreadsafe = 4, kTimeDependent = 8 };  // as in mech_abi.h
     int result = has_verbatim() && !m_.mod.threadsafe ? 0 : kThreadsafe;
@@ -194,6 +209,7 @@ void Emitter::descriptor() {
     ions();
     functions();
     function_tables();
+    diffusions();
     out_.line();
     out_.line("}  // namespace");
     out_.line();
@@ -235,6 +251,8 @@ void Emitter::descriptor() {
     out_.line(joined(entries, ", ") + ",");
     const bool tables = present_.count("function_tables") != 0;
     out_.line(tables ? "kTables, sizeof kTables / sizeof kTables[0]," : "nullptr, 0,");
+    out_.line(present_.count("diffusion") != 0 ? "diffusion, " + list("kDiffusions", lowered_.diffusing.size()) + ","
+                                               : "nullptr, nullptr, 0,");
     out_.line(present_.count("global_places") != 0 ? "kGlobalPlaces" : "nullptr");
     out_.close(";");
     out_.line("}  // extern \"C\"");

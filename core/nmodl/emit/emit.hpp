@@ -166,6 +166,7 @@ class Emitter {
     std::string total(bool slopes);
     std::string slope_of(const Current& current) const;
     bool has_slope() const;
+    bool asks_of_pointers() const;  // nrn_pointing
     void all_kernels();
     // A function of NrnMechanism; when it looks into tables, a template for both ways and the choice between them.
     struct Piece {
@@ -203,6 +204,7 @@ class Emitter {
     void ions();
     void functions();
     void function_tables();
+    void diffusions();
     int flags() const;
 
     std::string templated() const {

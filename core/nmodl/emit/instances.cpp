@@ -9,7 +9,8 @@ bool Emitter::from_ion(const Symbol& s) const {
     if (s.kind != Symbol::Kind::Ion) {
         return false;
     }
-    return s.reads || (s.role == Symbol::Role::State && s.part != IonPart::Current);
+    const bool concentration = s.part == IonPart::Inside || s.part == IonPart::Outside;
+    return s.reads || (s.writes && concentration) || (s.role == Symbol::Role::State && s.part != IonPart::Current);
 }
 
 std::string Emitter::ion_column(const Symbol& s) const {

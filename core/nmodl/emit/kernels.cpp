@@ -150,6 +150,12 @@ void Emitter::load_block(const std::set<std::string>& loads) {
             out_.line(format("s.%s_ = block_%s[k];", name.c_str(), name.c_str()));
         } else if (s->kind == Symbol::Kind::Pointer) {
             out_.line(format("s.%s_ = run->pointers[%d][i];", name.c_str(), s->column));
+            if (asks_of_pointers()) {  // the mechanism looks after itself
+                out_.line(format("NRN_UNUSED double nowhere_%s = 0.0;", name.c_str()));
+                out_.line(format("s.%s_ = s.%s_ != nullptr ? s.%s_ : &nowhere_%s;", name.c_str(), name.c_str(),
+                                 name.c_str(), name.c_str()));
+                continue;
+            }
             out_.open("if (s." + name + "_ == nullptr)");
             out_.line("run->services->error(run, i, \"the POINTER " + name +
                       " is not set: use setpointer before the run\");");
@@ -189,6 +195,11 @@ void Emitter::store_names(const Kernel& k, const std::set<std::string>& names) {
             out_.line(format("block_%s[k] = s.%s_;", name.c_str(), name.c_str()));
         }
     }
+}
+
+bool Emitter::asks_of_pointers() const {
+    return std::any_of(code_.begin(), code_.end(),
+                       [](const Code& code) { return code.flow.calls.count("nrn_pointing") != 0; });
 }
 
 std::string Emitter::slope_of(const Current& current) const {
@@ -359,6 +370,8 @@ void Emitter::all_kernels() {
             }
             k.copies = Copies::Ions;
             k.body = &lowered_.solve;
+        } else if (code.name == "diffusion") {
+            k.body = &lowered_.diffusion;
         } else if (hook != kHooks.end()) {
             k.name = hook->second;
             k.copies = Copies::Ions;

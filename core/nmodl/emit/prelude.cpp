@@ -103,6 +103,15 @@ NRN_INLINE int32_t nrn_element(const NrnMechRun* run, int32_t i, double index, i
     run->services->error(run, i, "an array index is out of range");
     return 0;
 }
+
+// Of a FROM loop; an error ends the loop.
+NRN_INLINE int32_t nrn_step(const NrnMechRun* run, int32_t i, int32_t step) {
+    if (step > 0) {
+        return step;
+    }
+    run->services->error(run, i, "the step of a FROM loop is not above 0");
+    return 1 << 30;
+}
 )";
 
 }  // namespace nrn::nmodl

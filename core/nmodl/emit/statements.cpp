@@ -152,8 +152,8 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
         {"exp", "nrn_exp"}, {"log", "nrn_log"}, {"expm1", "nrn_expm1"}, {"abs", "fabs"}, {"exprelr", "nrn_exprelr"}};
     const std::optional<Builtin> known = builtin(e->text);
     if (known && known->changes_state) {
-        const bool value =
-            e->text == "at_time" || e->text == "scop_random" || e->text.find("rand") != std::string::npos;
+        const bool value = e->text == "at_time" || e->text == "nrn_lag" || e->text == "nrn_pointing" ||
+                           e->text == "scop_random" || e->text.find("rand") != std::string::npos;
         const std::string text = service_call(e);
         return value || as_statement ? text : "(" + text + ", 0.0)";
     }
@@ -187,6 +187,13 @@ std::string Emitter::service_call(const ExprPtr& e) {
     if (e->text == "at_time") {
         return services + "at_time(run, " + argument(0) + ")";
     }
+    if (e->text == "nrn_lag") {
+        return services + format("lag(run, i, %d, ", static_cast<int>(e->parts[0]->number)) + argument(1) + ", " +
+               argument(2) + ")";
+    }
+    if (e->text == "nrn_pointing") {
+        return format("(run->pointers[%d][i] != nullptr ? 1.0 : 0.0)", m_.find(e->parts[0]->text)->column);
+    }
     if (e->text == "set_seed") {
         return services + "set_seed(run, " + argument(0) + ")";
     }
@@ -215,10 +222,15 @@ std::string Emitter::random_call(const ExprPtr& e) {
         double defaults[2];
     };
     static const std::map<std::string, Distribution> kKnown = {
-        {"scop_random", {"UNIFORM", 0, {0, 1}}},    {"exprand", {"EXPONENTIAL", 1, {1, 0}}},
-        {"normrand", {"NORMAL", 2, {0, 1}}},        {"poisrand", {"POISSON", 1, {1, 0}}},
-        {"random_uniform", {"UNIFORM", 2, {0, 1}}}, {"random_negexp", {"EXPONENTIAL", 1, {1, 0}}},
-        {"random_normal", {"NORMAL", 2, {0, 1}}},   {"random_poisson", {"POISSON", 1, {1, 0}}}};
+        {"scop_random", {"UNIFORM", 0, {0, 1}}},       {"exprand", {"EXPONENTIAL", 1, {1, 0}}},
+        {"normrand", {"NORMAL", 2, {0, 1}}},           {"poisrand", {"POISSON", 1, {1, 0}}},
+        {"random_dpick", {"UNIFORM", 0, {0, 1}}},      {"random_uniform", {"UNIFORM", 2, {0, 1}}},
+        {"random_negexp", {"EXPONENTIAL", 1, {1, 0}}}, {"random_normal", {"NORMAL", 2, {0, 1}}},
+        {"random_poisson", {"POISSON", 1, {1, 0}}}};
+    if (e->text == "random_ipick") {  // the word of 32 bits behind a uniform number
+        return "(double)(uint32_t)(4294967296.0 * run->services->random(run, i, " + which +
+               ", NRN_RANDOM_UNIFORM, 0.0, 1.0))";
+    }
     const Distribution& d = kKnown.at(e->text);
     std::string text =
         stream ? "run->services->random(run, i, " + which : std::string("run->services->random_default(run");
@@ -346,7 +358,9 @@ void Emitter::loop(const Stmt& s) {
         out_.open("while (" + expr(s.value) + ")");
     } else {
         const std::string name = s.name + "_";
-        const std::string step = s.by ? name + " += (int32_t)(" + expr(s.by) + ")" : "++" + name;
+        const bool plain = !s.by || (s.by->kind == Expr::Kind::Number && s.by->number >= 1);
+        const std::string by = s.by ? "(int32_t)(" + expr(s.by) + ")" : std::string();
+        const std::string step = !s.by ? "++" + name : name + " += " + (plain ? by : "nrn_step(run, i, " + by + ")");
         out_.open("for (int32_t " + name + " = (int32_t)(" + expr(s.from) + "); " + name + " <= (int32_t)(" +
                   expr(s.to) + "); " + step + ")");
     }

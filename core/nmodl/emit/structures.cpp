@@ -94,6 +94,9 @@ void Emitter::collect_code() {
         code_.push_back({"current", std::move(flow)});
     }
     code_.push_back({"solve", flow_of(m_, lowered_.solve)});
+    if (!lowered_.diffusing.empty()) {
+        code_.push_back({"diffusion", flow_of(m_, lowered_.diffusion)});
+    }
     for (const auto& [name, block] : mod.hooks) {
         code_.push_back({name, flow_of(m_, block.body)});
     }
@@ -119,9 +122,17 @@ void Emitter::collect_code() {
     }
 }
 
-// A hidden variable that every piece assigns before it reads it needs no memory of its own.
+// A hidden variable that every piece assigns before it reads it needs no memory of its own, unless the simulator reads
+// it.
 void Emitter::drop_columns() {
+    std::set<std::string> for_simulator;
+    for (const Diffusing& each : lowered_.diffusing) {
+        for_simulator.insert({each.rate, each.volume});
+    }
     const auto kept = [&](const std::string& name) {
+        if (for_simulator.count(name) != 0) {
+            return true;
+        }
         return std::any_of(code_.begin(), code_.end(),
                            [&](const Code& code) { return code.flow.loads().count(name) != 0; });
     };

@@ -1,8 +1,8 @@
 // The passes between reading and writing: what NMODL says in the language of models becomes plain statements.
 //
 // Each pass is one file: solve (SOLVE), cnexp, explicit_methods (euler, runge), implicit (derivimplicit), kinetic
-// (reactions), elimination (its linear equations), equations (LINEAR, NONLINEAR), conductance (currents and their
-// derivative by v).
+// (reactions), elimination (its linear equations), diffusion (along sections), equations (LINEAR, NONLINEAR),
+// conductance (currents and their derivative by v).
 #pragma once
 
 #include <map>
@@ -33,10 +33,20 @@ struct CurrentKernel {
     std::vector<std::string> slope_locals;
 };
 
+// A state of LONGITUDINAL_DIFFUSION: one number, so an element of an array.
+struct Diffusing {
+    std::string state;
+    int element = 0;
+    std::string rate, volume;  // hidden variables that hold them
+    bool renew = false;        // they depend on states that diffuse before this one
+};
+
 struct Lowered {
     std::optional<CurrentKernel> current;
     Statements solve;
     std::vector<NewtonSystem> systems;
+    std::vector<Diffusing> diffusing;
+    Statements diffusion;  // assigns rates and volumes
 };
 
 // SOLVE statements of the mechanism's blocks are replaced in place.
@@ -59,6 +69,9 @@ Statements derivimplicit(const Routine& derivative, const ExprPtr& dt, std::vect
 // Reactions: backward Euler, and the derivatives of the states for the explicit methods.
 Statements kinetic(const Mechanism& mechanism, const Routine& routine, const ExprPtr& dt, Sources& sources);
 Routine rates_of_kinetic(const Mechanism& mechanism, const Routine& routine, Sources& sources);
+
+// LONGITUDINAL_DIFFUSION: the simulator solves it, with rates and volumes that the mechanism computes.
+void diffusion(Mechanism& mechanism, Lowered& lowered, Sources& sources);
 
 Statements linear_equations(const Mechanism& mechanism, const Routine& routine, Sources& sources);
 Statements nonlinear_equations(const Mechanism& mechanism, const Routine& routine, std::vector<NewtonSystem>& systems,

@@ -114,10 +114,6 @@ void Reactions::find_unknowns(const Statements& list) {
         if (s.kind == Stmt::Kind::Reaction) {
             add_unknowns(s.left);
             add_unknowns(s.right);
-        } else if (s.kind == Stmt::Kind::Diffusion) {
-            sources_.error(s.place,
-                           "LONGITUDINAL_DIFFUSION is not supported yet: remove it, or use rxd for diffusion along "
-                           "sections.");
         }
         find_unknowns(s.body);
         find_unknowns(s.otherwise);

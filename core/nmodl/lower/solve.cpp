@@ -169,6 +169,7 @@ Statements without_solve(const Statements& breakpoint) {
 
 Lowered lower(Mechanism& m, Sources& sources) {
     Lowered result;
+    diffusion(m, result, sources);
     Solver solver(m, result, sources);
     ModFile& mod = m.mod;
     for (std::optional<Block>* block : {&mod.initial, &mod.constructor, &mod.destructor}) {

@@ -39,7 +39,9 @@ std::optional<Builtin> builtin(const std::string& name) {
         {"sawtooth", {3, 3, false}},      {"revsawtooth", {3, 3, false}},
         {"ramp", {4, 4, false}},          {"pulse", {4, 4, false}},
         {"perstep", {4, 4, false}},       {"perpulse", {5, 5, false}},
-        {"nrn_ghk", {4, 4, false}},
+        {"nrn_ghk", {4, 4, false}},       {"nrn_pointing", {1, 1, true}},
+        {"nrn_lag", {3, 3, true}},        {"random_dpick", {1, 1, true}},
+        {"random_ipick", {1, 1, true}},
     };
     const auto found = kKnown.find(name);
     return found == kKnown.end() ? std::nullopt : std::optional<Builtin>(found->second);
@@ -334,6 +336,11 @@ class Checker {
             if (stream == nullptr || stream->kind != Symbol::Kind::Random) {
                 sources_.error(e->place,
                                "The first argument of " + e->text + " is a RANDOM variable of the NEURON block.");
+            }
+        } else if (e->text == "nrn_pointing") {
+            const Symbol* pointer = m_.find(e->parts[0]->text);
+            if (pointer == nullptr || pointer->kind != Symbol::Kind::Pointer) {
+                sources_.error(e->place, "The argument of nrn_pointing is a POINTER of the NEURON block.");
             }
         } else if ((e->text == "net_move") && !in_receive_) {
             sources_.error(e->place, "net_move belongs into NET_RECEIVE: move it there.");

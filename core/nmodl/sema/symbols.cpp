@@ -124,9 +124,22 @@ class Classifier {
         }
         for (const Declaration& d : mod_.constants) {
             if (!taken(d)) {
-                add(named(d, Symbol::Kind::Constant));
+                constant(d);
             }
         }
+    }
+
+    // A constant that the file changes is a variable of the mechanism that nobody sees.
+    void constant(const Declaration& d) {
+        const bool changes = mod_.assigns(d.name);
+        Symbol s = named(d, changes ? Symbol::Kind::Global : Symbol::Kind::Constant);
+        if (!changes) {
+            add(s);
+            return;
+        }
+        sources_.warn(d.place, "\"" + d.name + "\" is a CONSTANT and changes: declare it in ASSIGNED or PARAMETER.");
+        s.visible = false;
+        list(add(s));
     }
 
     void ions() {
@@ -264,6 +277,7 @@ class Classifier {
             s.count = v.count;
             s.is_array = v.is_array;
             s.visible = false;
+            s.place = v.place;
             if (m_.find(v.name) == nullptr) {
                 list(add(s));
             }
@@ -321,9 +335,9 @@ class Classifier {
             for (const Named& named : *names) {
                 const Symbol* s = m_.find(named.name);
                 if (s == nullptr) {
-                    sources_.error(named.place, "\"" + named.name +
-                                                    "\" is in the NEURON block but nowhere declared: add it to "
-                                                    "PARAMETER, ASSIGNED or STATE.");
+                    sources_.warn(named.place, "\"" + named.name +
+                                                   "\" is in the NEURON block but nowhere declared: add it to "
+                                                   "PARAMETER, ASSIGNED or STATE.");
                 }
             }
         }

@@ -88,4 +88,43 @@ const Routine* ModFile::routine(const std::string& wanted) const {
     return nullptr;
 }
 
+namespace {
+
+void visit_all(const Statements& list, const std::function<void(const Stmt&)>& visit) {
+    for (const Stmt& s : list) {
+        visit(s);
+        visit_all(s.body, visit);
+        visit_all(s.otherwise, visit);
+    }
+}
+
+}  // namespace
+
+void ModFile::each_statement(const std::function<void(const Stmt&)>& visit) const {
+    for (const std::optional<Block>* block : {&initial, &breakpoint, &constructor, &destructor}) {
+        if (*block) {
+            visit_all((*block)->body, visit);
+        }
+    }
+    for (const auto& [name, block] : hooks) {
+        visit_all(block.body, visit);
+    }
+    for (const Routine& routine : routines) {
+        visit_all(routine.body, visit);
+    }
+    if (net_receive) {
+        visit_all(net_receive->body, visit);
+        visit_all(net_receive->initial.value_or(Statements{}), visit);
+    }
+}
+
+bool ModFile::assigns(const std::string& variable) const {
+    bool found = false;
+    each_statement([&](const Stmt& s) {
+        const bool assigned = s.kind == Stmt::Kind::Assign || s.kind == Stmt::Kind::Derivative;
+        found = found || (assigned && s.target->is(Expr::Kind::Variable, variable.c_str()));
+    });
+    return found;
+}
+
 }  // namespace nrn::nmodl

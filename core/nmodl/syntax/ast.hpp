@@ -5,6 +5,7 @@
 // variables of the mechanism, which sema looks up.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -61,6 +62,7 @@ struct LocalVariable {
     std::string name;  // unique in the block
     int count = 1;
     bool is_array = false;
+    Place place = {};  // of one outside of blocks
 };
 
 struct WatchCondition {
@@ -218,11 +220,15 @@ struct ModFile {
     std::map<std::string, Block> hooks;  // "BEFORE STEP"
     std::optional<NetReceive> net_receive;
     int watch_count = 0;
+    int lag_count = 0;
     std::vector<WatchCondition> watches;
     Statements verbatim;                   // outside of all blocks
     std::set<std::string> verbatim_words;  // that it mentions, and headers beside the file that it includes
 
     const Routine* routine(const std::string& wanted) const;
+    // All statements at any depth, those of all blocks.
+    void each_statement(const std::function<void(const Stmt&)>& visit) const;
+    bool assigns(const std::string& variable) const;
 };
 
 }  // namespace nrn::nmodl

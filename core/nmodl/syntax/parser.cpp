@@ -15,6 +15,12 @@ bool closes(const Token& token) {
 constexpr std::array<std::string_view, 8> kForeign = {"PARTIAL", "TERMINAL",   "SENS", "STEP",
                                                       "STEPPED", "CONSTRAINT", "PLOT", "EQUATION"};
 
+// What begins a statement of the NEURON block.
+constexpr std::array<std::string_view, 15> kOfNeuron = {
+    "SUFFIX",     "POINT_PROCESS", "ARTIFICIAL_CELL", "USEION", "NONSPECIFIC_CURRENT", "ELECTRODE_CURRENT",
+    "RANGE",      "GLOBAL",        "POINTER",         "RANDOM", "BBCOREPOINTER",       "EXTERNAL",
+    "REPRESENTS", "SECTION",       "THREADSAFE"};
+
 constexpr int kDeepestNesting = 400;
 
 }  // namespace
@@ -211,13 +217,13 @@ bool Parser::declaration_block(const Token& word) {
 
 bool Parser::statement_block(const Token& word) {
     if (word.is("INITIAL")) {
-        mod_.initial = plain_block();
+        more_of(mod_.initial);
     } else if (word.is("BREAKPOINT")) {
-        mod_.breakpoint = plain_block();
+        more_of(mod_.breakpoint);
     } else if (word.is("CONSTRUCTOR")) {
-        mod_.constructor = plain_block();
+        more_of(mod_.constructor);
     } else if (word.is("DESTRUCTOR")) {
-        mod_.destructor = plain_block();
+        more_of(mod_.destructor);
     } else if (word.is("BEFORE") || word.is("AFTER")) {
         hook(word.text);
     } else if (word.is("FUNCTION")) {
@@ -254,7 +260,12 @@ void Parser::hook(const std::string& when) {
                        ": write BEFORE INITIAL, BEFORE BREAKPOINT, BEFORE STEP, AFTER INITIAL or "
                        "AFTER SOLVE.");
     }
-    mod_.hooks[name] = plain_block();
+    std::optional<Block> hook;
+    if (const auto before = mod_.hooks.find(name); before != mod_.hooks.end()) {
+        hook = before->second;
+    }
+    more_of(hook);
+    mod_.hooks[name] = std::move(*hook);
 }
 
 Block Parser::plain_block() {
@@ -270,9 +281,21 @@ void Parser::define() {
     defines_[name.text] = signed_number("the number of DEFINE");
 }
 
+// A second block of a kind runs behind the first.
+void Parser::more_of(std::optional<Block>& into) {
+    Block read = plain_block();
+    if (!into) {
+        into = std::move(read);
+        return;
+    }
+    Statements both{block(std::move(into->body)), block(std::move(read.body))};
+    into->body = std::move(both);
+}
+
 void Parser::file_locals() {
     do {
-        LocalVariable variable{expect_name("the name of a variable").text, 1, false};
+        const Token name = expect_name("the name of a variable");
+        LocalVariable variable{name.text, 1, false, name.place};
         if (accept("[")) {
             variable.is_array = true;
             variable.count = integer("the length of the array");
@@ -378,21 +401,7 @@ void Parser::neuron_block() {
 namespace {
 
 bool begins_item(const Token& word) {
-    static constexpr const char* kWords[] = {"SUFFIX",
-                                             "POINT_PROCESS",
-                                             "ARTIFICIAL_CELL",
-                                             "USEION",
-                                             "NONSPECIFIC_CURRENT",
-                                             "ELECTRODE_CURRENT",
-                                             "RANGE",
-                                             "SECTION",
-                                             "GLOBAL",
-                                             "POINTER",
-                                             "RANDOM",
-                                             "EXTERNAL",
-                                             "THREADSAFE",
-                                             "BBCOREPOINTER"};
-    return std::any_of(std::begin(kWords), std::end(kWords), [&](const char* each) { return word.is(each); });
+    return std::any_of(kOfNeuron.begin(), kOfNeuron.end(), [&](std::string_view each) { return word.is(each); });
 }
 
 }  // namespace

@@ -85,7 +85,9 @@ class Parser {
     Stmt if_statement();
     Stmt while_statement();
     Stmt from_loop();
+    void more_of(std::optional<Block>& into);
     Stmt local_statement();
+    Stmt lag();
     Stmt solve();
     Stmt watch();
     Stmt conductance();

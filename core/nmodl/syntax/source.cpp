@@ -21,21 +21,28 @@ int Sources::line_of(Place place) const {
     return 1 + static_cast<int>(std::count(text.begin(), text.begin() + place.offset, '\n'));
 }
 
-void Sources::note(Place place, std::string message, bool warning) {
-    if (notes_.size() >= kMostNotes) {
-        return;
+// Nothing when there are too many; the first error is always noted.
+Diagnostic* Sources::note(Place place, std::string message, bool warning) {
+    if (notes_.size() >= kMostNotes && (warning || failed())) {
+        return nullptr;
     }
     const std::string& text = file(place.file).text;
     const auto at = static_cast<std::size_t>(place.offset);
     const std::size_t newline = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
     const std::size_t start = newline == std::string::npos ? 0 : newline + 1;
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    Diagnostic diagnostic{file(place.file).name,           line_of(place),     static_cast<int>(at - start) + 1,
-                          text.substr(start, end - start), std::move(message), warning};
+    Diagnostic diagnostic{file(place.file).name,
+                          line_of(place),
+                          static_cast<int>(at - start) + 1,
+                          text.substr(start, end - start),
+                          std::move(message),
+                          warning,
+                          false};
     if (!diagnostic.text.empty() && diagnostic.text.back() == '\r') {
         diagnostic.text.pop_back();
     }
     notes_.push_back({place, std::move(diagnostic)});
+    return &notes_.back().diagnostic;
 }
 
 void Sources::error(Place place, std::string message) {
@@ -44,6 +51,12 @@ void Sources::error(Place place, std::string message) {
 
 void Sources::warn(Place place, std::string message) {
     note(place, std::move(message), true);
+}
+
+void Sources::remark(Place place, std::string message) {
+    if (Diagnostic* made = note(place, std::move(message), true)) {
+        made->remark = true;
+    }
 }
 
 void Sources::fail(Place place, std::string message) {

@@ -39,13 +39,14 @@ class Sources {
     int line_of(Place place) const;
     void error(Place place, std::string message);
     void warn(Place place, std::string message);
+    void remark(Place place, std::string message);  // of what is harmless
     [[noreturn]] void fail(Place place, std::string message);
     bool failed() const;
     // In the order of the places, each once.
     std::vector<Diagnostic> diagnostics() const;
 
   private:
-    void note(Place place, std::string message, bool warning);
+    Diagnostic* note(Place place, std::string message, bool warning);
 
     std::vector<SourceFile> files_;
     struct Note {

@@ -87,17 +87,16 @@ void Parser::statement(Statements& into) {
 }
 
 void Parser::keyword_or_assignment(Statements& into) {
-    static constexpr std::array<std::string_view, 4> kForeign = {"RESET", "MATCH", "FORALL", "SENS"};
+    static constexpr std::array<std::string_view, 6> kForeign = {"RESET", "MATCH", "FORALL", "SENS", "PUT", "GET"};
     const Token& token = peek();
     for (const std::string_view word : kForeign) {
-        if (token.is(word)) {
+        if (token.is(word) && !peek(1).is("=") && !peek(1).is("(")) {
             fail(token, token.text + " is of SCoP and not of NEURON: write plain statements in its place.");
         }
     }
     if (token.is("LAG")) {
-        fail(token, "LAG is not supported: record the variable into a Vector and play that back later.");
-    }
-    if (token.is("if") || token.is("IF")) {
+        into.push_back(lag());
+    } else if (token.is("if") || token.is("IF")) {
         into.push_back(if_statement());
     } else if (token.is("while") || token.is("WHILE")) {
         into.push_back(while_statement());
@@ -184,6 +183,9 @@ Stmt Parser::from_loop() {
     expect("TO", "in a FROM loop");
     result.to = expression();
     if (accept("BY")) {
+        if (at("-")) {
+            fail(peek(), "The step of a FROM loop is above 0: count down with while.");
+        }
         result.by = expression();
     }
     scopes_.emplace_back();
@@ -191,6 +193,22 @@ Stmt Parser::from_loop() {
     result.body = statements();
     scopes_.pop_back();
     return result;
+}
+
+// LAG x BY delay: lag_x_delay is what x was so long before.
+Stmt Parser::lag() {
+    const Token keyword = take();
+    const Token name = expect_name("the name of a variable");
+    expect("BY", "after the name");
+    const Token delay = expect_name("the name of a variable that is the delay");
+    const std::string made = "lag_" + name.text + "_" + delay.text;
+    Declaration d;
+    d.name = made;
+    d.place = keyword.place;
+    mod_.assigned.push_back(d);
+    const double which = mod_.lag_count++;
+    return assign(variable(made, keyword.place),
+                  call("nrn_lag", {number(which), named(name), named(delay)}, keyword.place));
 }
 
 Stmt Parser::local_statement() {
@@ -224,7 +242,7 @@ Stmt Parser::solve() {
         result.method = expect_name("the name of a method").text;
     }
     if (at("IFERROR")) {
-        skip_block();
+        fail(peek(), "IFERROR is of SCoP and not of NEURON: remove it. An error of a solution ends the run.");
     }
     return result;
 }

@@ -19,6 +19,8 @@ Options, which come first:
   -nmodlflags "flags"   options for that program
   -coreneuron           accepted, and not needed: there is one kind of library
   --check-units         says where the units of the files do not agree, and makes nothing
+  --no-warnings         no warnings of what is likely a mistake in a .mod file
+  --warnings            remarks on harmless things too: unused names, what keeps threads away
   --portable            code for every processor of this kind, not for the one at hand
   -h, --help            this text
 
@@ -36,6 +38,7 @@ class Arguments:
         self.coreneuron = False
         self.portable = False
         self.check_units = False
+        self.warnings = None
         self.include_flags = []
         self.load_flags = []
         self.nmodl = None
@@ -53,6 +56,7 @@ _switches = {
     "--portable": "portable",
     "-portable": "portable",
 }
+_warnings = ("--warnings", "--no-warnings")
 
 
 def parse(words):
@@ -63,13 +67,17 @@ def parse(words):
         option = words.pop(0)
         if option in _switches:
             setattr(result, _switches[option], True)
+        elif option in _warnings:
+            result.warnings = option
         elif option in _flags or option == "-nmodl":
             if not words:
                 raise Problem(f"{option} needs a value behind it; nrnivmodl --help explains the options")
             _set_value(result, option, words.pop(0))
         else:
             raise Problem(f"{option} is not an option; nrnivmodl --help explains them")
-    late = [word for word in words if word in _switches or word in _flags or word == "-nmodl"]
+    late = [
+        word for word in words if word in _switches or word in _flags or word in _warnings or word == "-nmodl"
+    ]
     if late:
         raise Problem(f"{late[0]} stands behind a file: options come first")
     result.items = words

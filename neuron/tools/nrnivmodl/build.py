@@ -81,7 +81,10 @@ class Build:
             for done in concurrent.futures.as_completed(running):
                 source = running[done]
                 try:
-                    self._report(f" -> {done.result()} {source.shown}")
+                    verb, said = done.result()
+                    self._report(f" -> {verb} {source.shown}")
+                    if said:
+                        self._report(said)
                 except Problem as problem:
                     failures[source.stem] = str(problem)
         if failures:
@@ -95,15 +98,16 @@ class Build:
             raise Problem("\n".join(texts))
 
     def _is_made(self, source):
-        return self._manifest.keep(source.stem + ".o", self._key(source))
+        kept = self._manifest.keep(source.stem + ".o", self._key(source))
+        return kept and not self._toolchain.tells_all
 
     def _key(self, source):
         return _hash(self._toolchain.identity, source.shown, source.digest())
 
     def _make(self, source):
-        """Makes the object of one file; "Compiled", or "Taken from the cache". Raises Problem."""
+        """Makes the object of one file; "Compiled" or "Known", and what nmodl warns of. Raises Problem."""
         if not source.is_mod:
-            return self._compile(source, source.absolute, source.stem, None)
+            return self._compile(source, source.absolute, source.stem, None), ""
         code = os.path.join(self._work, source.stem + ".cpp")
         command = self._toolchain.nmodl_command(source.shown, code)
         done = process.run(command, self.folder)
@@ -111,8 +115,7 @@ class Build:
             raise Problem(f"{source.shown} was changed or removed while it was compiled: run nrnivmodl again")
         if done.returncode != 0:
             raise Problem(process.text(done) or f"{source.shown}: {command[0]} {process.ending(done)}")
-        if done.stderr:
-            self._report(process.text(done))
+        said = process.text(done) if done.stderr else ""
         with open(code, "rb") as file:
             text = file.read()
         key = _hash(self._toolchain.compiler_identity, text)
@@ -121,8 +124,8 @@ class Build:
         if self._cache.get(key, temporary):
             os.replace(temporary, place)
             self._manifest.note(source.stem + ".o", self._key(source))
-            return "Known"
-        return self._compile(source, code, source.stem, key)
+            return "Known", said
+        return self._compile(source, code, source.stem, key), said
 
     def _compile(self, source, code, stem, key):
         result = os.path.join(self._work, stem + ".o")

@@ -44,6 +44,8 @@ class Toolchain:
     def __init__(self, arguments):
         self.nmodl = find_nmodl(arguments.nmodl)
         self.nmodl_flags = arguments.nmodl_flags
+        self.warnings = arguments.warnings
+        self.tells_all = arguments.warnings == "--warnings"  # of files too that are up to date
         self.headers = os.path.dirname(installed("include", "nrn"))
         self.compiler, self.version = _compiler()
         clang = "clang" in self.version
@@ -59,7 +61,8 @@ class Toolchain:
         self.link_identity = _hash([self.identity] + self._ldflags, [])
 
     def nmodl_command(self, source, output):
-        return [self.nmodl] + self.nmodl_flags + [source, "-o", output]
+        asked = [self.warnings] if self.warnings else []
+        return [self.nmodl] + self.nmodl_flags + asked + [source, "-o", output]
 
     def catalogue_command(self, names, output):
         return [self.nmodl, "--catalogue", "-o", output] + names

@@ -51,6 +51,29 @@ PyObject* get_property_ref(PyObject* self, void* closure) {
     return ref == nullptr ? raise_last() : wrap_ref(ref);
 }
 
+// object._ref_p = reference: what a POINTER points to.
+int set_property_ref(PyObject* self, PyObject* given, void* closure) {
+    NrnObject* object = object_of(self);
+    if (object == nullptr) {
+        return -1;
+    }
+    NrnValue value;
+    PyObject* temporary = nullptr;
+    if (given == nullptr || !to_value(given, &value, &temporary)) {
+        PyErr_SetString(PyExc_TypeError, "a reference to a number was expected, as segment._ref_v");
+        return -1;
+    }
+    int status = NRN_OK;
+    const bool fits = value.kind == NRN_REF;
+    if (fits) {
+        status = nrn_member_point(object, reinterpret_cast<size_t>(closure), value.as.ref);
+    } else {
+        PyErr_SetString(PyExc_TypeError, "a reference to a number was expected, as segment._ref_v");
+    }
+    Py_XDECREF(temporary);
+    return !fits ? -1 : status == NRN_OK ? 0 : raise_int(status);
+}
+
 PyObject* get_array(PyObject* self, void* closure) {
     return object_of(self) == nullptr ? nullptr : member_array(self, reinterpret_cast<size_t>(closure), false);
 }
@@ -285,8 +308,9 @@ void add_member(TypeTables& tables, const NrnClass* klass, size_t i) {
     const char* ref_name = tables.keep(std::string("_ref_") + member.name);
     tables.getset.push_back({const_cast<char*>(member.name), array ? get_array : get_property,
                              array ? refuse_array : set_property, const_cast<char*>(text), closure});
-    tables.getset.push_back({const_cast<char*>(ref_name), array ? get_array_ref : get_property_ref, nullptr,
-                             const_cast<char*>("References to the value."), closure});
+    tables.getset.push_back({const_cast<char*>(ref_name), array ? get_array_ref : get_property_ref,
+                             array ? nullptr : set_property_ref, const_cast<char*>("References to the value."),
+                             closure});
 }
 
 TypeTables* collect(const NrnClass* klass, bool vector) {

@@ -1,5 +1,7 @@
 // nrn.Mechanism: a density mechanism or ion in a segment. Its attributes are its variables without the mechanism's
 // name, and its functions.
+#include <string>
+
 #include "places.hpp"
 #include "types.hpp"
 
@@ -80,6 +82,58 @@ PyObject* gone(PyObject* result) {
     return result;
 }
 
+// The stream of a RANDOM variable; without one the AttributeError that is set stays.
+PyObject* random_stream(PyObject* self, PyObject* name) {
+    PyObject* type = nullptr;
+    PyObject* error = nullptr;
+    PyObject* trace = nullptr;
+    PyErr_Fetch(&type, &error, &trace);
+    NrnValue text;
+    PyObject* temporary = nullptr;
+    if (!to_value(name, &text, &temporary)) {
+        PyErr_Clear();
+        PyErr_Restore(type, error, trace);
+        return nullptr;
+    }
+    const PlaceObject* place = place_of(self);
+    int status = NRN_OK;
+    NrnObject* stream = nrn_density_random(place->section->section, place->x, place->density,
+                                           std::string(text.as.text.data, text.as.text.size).c_str(), &status);
+    Py_XDECREF(temporary);
+    if (stream == nullptr && status == NRN_OK) {
+        PyErr_Restore(type, error, trace);
+        return nullptr;
+    }
+    Py_XDECREF(type);
+    Py_XDECREF(error);
+    Py_XDECREF(trace);
+    if (stream == nullptr) {
+        return raise(status);
+    }
+    PyObject* result = wrap_object(stream);
+    nrn_object_unref(stream);
+    return result;
+}
+
+// mechanism._ref_p = reference: what a POINTER points to.
+int point(const PlaceObject* place, const NrnRange* range, PyObject* value) {
+    NrnValue target;
+    PyObject* temporary = nullptr;
+    if (value == nullptr || !to_value(value, &target, &temporary)) {
+        PyErr_Format(PyExc_TypeError, "%s takes a reference to a number, as segment._ref_v", nrn_range_name(range));
+        return -1;
+    }
+    int result = -1;
+    if (target.kind != NRN_REF) {
+        PyErr_Format(PyExc_TypeError, "%s takes a reference to a number, as segment._ref_v", nrn_range_name(range));
+    } else {
+        const int status = nrn_range_point(place->section->section, place->x, range, target.as.ref);
+        result = status == NRN_OK ? 0 : raise_int(status);
+    }
+    Py_XDECREF(temporary);
+    return result;
+}
+
 }  // namespace
 
 PyObject* new_mechanism(SectionObject* section, double x, const NrnDensity* density) {
@@ -116,7 +170,9 @@ PyObject* mechanism_tp_getattro(PyObject* self, PyObject* name) {
     const PlaceObject* place = place_of(self);
     const Member* member = find_member(place->density, name);
     if (member == nullptr) {
-        return PyObject_GenericGetAttr(self, name);
+        PyObject* found = PyObject_GenericGetAttr(self, name);
+        return found != nullptr || PyErr_ExceptionMatches(PyExc_AttributeError) == 0 ? found
+                                                                                     : random_stream(self, name);
     }
     if (member->function >= 0) {
         return check_mechanism(self) ? new_mechanism_function(place_of(self), static_cast<size_t>(member->function))
@@ -132,6 +188,9 @@ int mechanism_tp_setattro(PyObject* self, PyObject* name, PyObject* value) {
     const Member* member = find_member(place->density, name);
     if (member == nullptr) {
         return PyObject_GenericSetAttr(self, name, value);
+    }
+    if (member->reference && member->range != nullptr && nrn_range_is_pointer(member->range) != 0) {
+        return point(place, member->range, value);
     }
     if (member->function >= 0 || member->reference) {
         PyErr_Format(PyExc_AttributeError, "'nrn.Mechanism' object attribute '%U' is read-only", name);
@@ -187,8 +246,11 @@ PyObject* mechanism_tp_iter(PyObject* self) {
     const PlaceObject* place = place_of(self);
     PyObject* list = check_mechanism(self) ? PyList_New(0) : nullptr;
     for (size_t i = 0; list != nullptr && i < nrn_density_variable_count(place->density); ++i) {
-        PyObject* variable =
-            new_range_variable(place->section, place->x, nrn_density_variable(place->density, i), false, false);
+        const NrnRange* range = nrn_density_variable(place->density, i);
+        if (range == nullptr) {  // RANDOM
+            continue;
+        }
+        PyObject* variable = new_range_variable(place->section, place->x, range, false, false);
         if (variable == nullptr || PyList_Append(list, variable) != 0) {
             Py_CLEAR(list);
         }

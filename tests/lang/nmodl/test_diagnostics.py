@@ -1,13 +1,13 @@
 """What nmodl says about files that are wrong: place and kind of each error, several at once, in bounded time.
 
 Each case is a file of bad/ that tells in comments what is expected: `: expect: 5:12: error: words`, in order; the words
-begin the message. A file without such a line must only end in errors.
+begin the message; `: options: --warnings` is for nmodl. A file without such a line must only end in errors.
 """
 
 import pathlib
 import re
+import resource
 import subprocess
-import time
 
 import pytest
 
@@ -20,9 +20,9 @@ def nmodl(compiler):
     return compiler[0]
 
 
-def run(nmodl, path, output):
+def run(nmodl, path, output, options=()):
     done = subprocess.run(
-        [nmodl, path, "-o", output], capture_output=True, text=True, errors="replace", timeout=60
+        [nmodl, *options, path, "-o", output], capture_output=True, text=True, errors="replace", timeout=60
     )
     assert done.returncode in (0, 1), done.stderr
     return done
@@ -31,7 +31,8 @@ def run(nmodl, path, output):
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_bad_file(nmodl, path, tmp_path):
     expected = re.findall(r"^: expect: (\d+:\d+: (?:error|warning): .*)$", path.read_text(), re.M)
-    done = run(nmodl, path, tmp_path / "out.cpp")
+    options = re.findall(r"^: options: (.*)$", path.read_text(), re.M)
+    done = run(nmodl, path, tmp_path / "out.cpp", options)
     found = re.findall(r"^.*?\.mod:(\d+:\d+: (?:error|warning): .*)$", done.stderr, re.M)
     assert expected, "no `: expect:` line"
     assert len(found) == len(expected), done.stderr
@@ -73,6 +74,11 @@ def test_damaged_file(nmodl, content, tmp_path):
         assert " error: " in done.stderr and not (tmp_path / "out.cpp").exists()
 
 
+def used():
+    """Seconds that programs which have ended have computed, whatever else the machine does."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+
 def test_file_of_ten_megabytes(nmodl, tmp_path):
     """Time grows with the size and not with its square."""
     line = b"    y = y + exp(x)*2 : and a comment that makes it longer\n"
@@ -80,8 +86,8 @@ def test_file_of_ten_megabytes(nmodl, tmp_path):
     times = []
     for size in (1000000, 10000000):
         path = broken(tmp_path, head + line * (size // len(line)) + b"}\n")
-        start = time.perf_counter()
+        start = used()
         done = run(nmodl, path, tmp_path / "out.cpp")
-        times.append(time.perf_counter() - start)
+        times.append(used() - start)
         assert done.returncode == 0, done.stderr
     assert times[1] < 25 * times[0] + 1

@@ -211,7 +211,7 @@ TEST_CASE("actions and values of panels in hoc") {
 TEST_CASE("arrays by reference: size and vector look at how far the variable reaches") {
     World world;
     const Value graph = world.make("Graph");
-    nrn::ArrayData array{{4}, {1.0, 2.0, 3.0, 4.0}};
+    nrn::ArrayData array{{4}, std::vector<double>{1.0, 2.0, 3.0, 4.0}};
     const Value first = Value::adopt_ref(nrn::new_array_ref(&array, 0, "a"));
     const Value second = Value::adopt_ref(nrn::new_array_ref(&array, 1, "a"));
     CHECK(nrn::reach_of(first).size() == 4);
@@ -221,7 +221,8 @@ TEST_CASE("arrays by reference: size and vector look at how far the variable rea
     CHECK_THROWS_AS(klass.invoke(graph.as_object(), size, &second, 1), Error);
     CHECK(array.values[1] == 2.0);
     klass.invoke(graph.as_object(), size, &first, 1);
-    CHECK(array.values == std::vector<double>{0.0, 300.0, 0.0, 200.0});
+    CHECK(std::vector<double>(array.values.data(), array.values.data() + array.values.size()) ==
+          std::vector<double>{0.0, 300.0, 0.0, 200.0});
 }
 
 TEST_CASE("objects that end after the windows of their context") {

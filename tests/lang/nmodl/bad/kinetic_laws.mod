@@ -8,6 +8,9 @@ KINETIC k {
     CONSERVE z = 2
     if (t > 1) { CONSERVE x + y = 3 }
 }
+: expect: 2:9: warning: The state x starts at 0
+: expect: 2:11: warning: The state y starts at 0
+: expect: 2:13: warning: The state z starts at 0
 : expect: 7:5: error: CONSERVE leaves no equation to replace
 : expect: 8:5: error: CONSERVE leaves no equation to replace
 : expect: 9:18: error: CONSERVE stands in a condition

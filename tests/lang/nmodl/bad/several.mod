@@ -6,7 +6,7 @@ INITIAL {
     z = 3
     x = exp(1, 2)
 }
-: expect: 1:25: error: "nowhere" is in the NEURON block
+: expect: 1:25: warning: "nowhere" is in the NEURON block
 : expect: 4:9: error: "y" is not declared
 : expect: 5:9: error: "f" is no FUNCTION
 : expect: 6:5: error: "z" is not declared
