@@ -85,6 +85,7 @@ class Emitter {
     const char* power_function(const std::vector<ExprPtr>& parts) const;
     std::string name_text(const ExprPtr& e);
     std::string element(const ExprPtr& e, const Symbol& s);
+    std::optional<std::pair<double, double>> range_of(const ExprPtr& e) const;
     std::string call_text(const ExprPtr& e, bool as_statement);
     std::string service_call(const ExprPtr& e);
     std::string random_call(const ExprPtr& e);
@@ -92,6 +93,7 @@ class Emitter {
     void statements(const Statements& list);
     void statement(const Stmt& s);
     void loop(const Stmt& s);
+    void loop_head(const Stmt& s);
     void watch(const Stmt& s);
     void for_netcons(const Stmt& s);
     void newton_call(const Stmt& s);
@@ -144,6 +146,15 @@ class Emitter {
     };
     static std::optional<Divided> divide(const Statements& list);
     void divided_body(const Kernel& k, const Divided& divided, const std::set<std::string>& loads, bool independent);
+    struct Stages {  // a body whose iteration is long (stages.cpp)
+        Statements list;
+        std::map<std::string, LocalVariable> locals;
+        std::set<std::string> kept;  // variables without a column that go from stage to stage
+    };
+    std::optional<Stages> stages_of(const Kernel& k) const;
+    void staged_body(const Kernel& k, const Stages& stages, const std::set<std::string>& loads, bool independent);
+    void stage_list(const Kernel& k, const Stages& stages, const Statements& list, bool independent);
+    void stage(const Kernel& k, const Stages& stages, const Statements& list, bool independent);
     void open_instances(const std::set<std::string>& loads, bool independent);
     void store_names(const Kernel& k, const std::set<std::string>& names);
     void columns_of(const Kernel& k, const std::set<std::string>& loads, bool independent);
@@ -211,10 +222,17 @@ class Emitter {
     std::string variant_ = "<kTable>";  // of the blocks that are called
     std::set<const Routine*> ahead_;    // looked up before the loop of the kernel that is being written
     bool receiving_ = false;            // weights and flag are there
+    bool by_lane_ = false;              // locals have a number for each instance of a block
+    bool staged_ = false;               // some kernel is divided into stages
+    bool eliminates_ = false;           // by a plan
+    std::map<std::string, std::pair<double, double>> ranges_;  // of variables of loops
 };
 
 // What stands at the head of every file.
 extern const char kPrelude[];
+// The part that depends on how many instances are worked on at a time.
+extern const char kBlocks[];
+extern const char kElimination[];  // for Stmt::Kind::Eliminate
 extern const char kMathematics[];
 
 // Behind the text of a VERBATIM block lines count as those of the file itself again.

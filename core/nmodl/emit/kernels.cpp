@@ -55,7 +55,10 @@ void Emitter::kernel(const Kernel& k) {
     look_up_ahead();
     const std::optional<Divided> divided =
         k.current || k.flow.changes_state() ? std::optional<Divided>() : divide(*k.body);
-    if (divided) {
+    if (const std::optional<Stages> stages = stages_of(k)) {
+        staged_ = true;
+        staged_body(k, *stages, loads, independent);
+    } else if (divided) {
         divided_body(k, *divided, loads, independent);
     } else {
         open_instances(loads, independent);
