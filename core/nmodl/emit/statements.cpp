@@ -16,6 +16,26 @@ int level_of(const std::string& op) {
     return found == kLevels.end() ? 7 : found->second;
 }
 
+// x / 18 as x * (1 / 18), which a processor does in a quarter of the time: in the argument of an exponential, whose
+// value then differs by its rounding.
+ExprPtr with_products(const ExprPtr& e) {
+    const bool sum = e->kind == Expr::Kind::Unary || e->is(Expr::Kind::Binary, "+") || e->is(Expr::Kind::Binary, "-") ||
+                     e->is(Expr::Kind::Binary, "*") || e->is(Expr::Kind::Binary, "/");
+    if (!sum) {
+        return e;
+    }
+    Expr copy = *e;
+    for (ExprPtr& part : copy.parts) {
+        part = with_products(part);
+    }
+    const ExprPtr& divisor = copy.parts.back();
+    if (copy.text == "/" && divisor->kind == Expr::Kind::Number && std::isnormal(1.0 / divisor->number)) {
+        copy.text = "*";
+        copy.parts[1] = number(1.0 / divisor->number, divisor->place);
+    }
+    return std::make_shared<const Expr>(std::move(copy));
+}
+
 constexpr int kUnary = 6;
 constexpr int kComparison = 3;
 
@@ -185,7 +205,7 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
     const auto renamed = kRenamed.find(e->text);
     std::vector<std::string> list;
     for (const ExprPtr& part : e->parts) {
-        list.push_back(expr(part));
+        list.push_back(expr(e->text == "exp" ? with_products(part) : part));
     }
     if (e->text == "nrn_ghk") {
         return "nrn_ghk_current(g.celsius_, " + joined(list, ", ") + ")";
