@@ -67,7 +67,8 @@ class RandomStreams {
         std::uint32_t generation = 0;
         std::vector<RandomStream> streams;
     };
-    std::unordered_map<const mech::Mechanism*, std::vector<Instance>> instances_;  // by Id + 1; before them what is drawn without one
+    std::unordered_map<const mech::Mechanism*, std::vector<Instance>>
+        instances_;                          // by Id + 1; before them what is drawn without one
     const mech::Mechanism* last_ = nullptr;  // the mechanism of the last call, and what belongs to it
     std::vector<Instance>* of_last_ = nullptr;
     RandomStream common_{{0, 0, 0}};

@@ -70,11 +70,26 @@ std::string number_text(double value);
 std::string quoted(const std::string& text);
 std::string joined(const std::vector<std::string>& parts, const std::string& separator);
 
+// What a block has become, for nrnivmodl --report.
+struct Obstacle {
+    Place place;
+    std::string message;
+};
+struct BlockPlan {
+    std::string block, kind, code;  // code: the function of NrnMechanism
+    Place place;
+    std::vector<std::pair<int, int>> loops;  // their first and last lines in the code
+    int versions = 1;
+    std::vector<Obstacle> obstacles;
+};
+
 // What the parts of emit share.
 class Emitter {
   public:
     Emitter(Mechanism& mechanism, const Lowered& lowered);
     std::string run();
+    // What its blocks have become in that text.
+    std::vector<BlockPlan> plans(const std::string& code) const;
 
   private:
     // ---- expressions and statements (statements.cpp)
@@ -145,6 +160,7 @@ class Emitter {
         Stmt rounds;
     };
     static std::optional<Divided> divide(const Statements& list);
+    static std::optional<Divided> divided_of(const Kernel& k);
     void divided_body(const Kernel& k, const Divided& divided, const std::set<std::string>& loads, bool independent);
     struct Stages {  // a body whose iteration is long (stages.cpp)
         Statements list;
@@ -178,6 +194,13 @@ class Emitter {
     Piece begin(const std::string& name, const std::string& arguments, const std::string& passed, const Flow& flow,
                 const std::string& type = "void", const std::string& instance = "run->begin");
     void end(const Piece& piece);
+
+    // ---- what --report tells (report.cpp)
+    std::string name_of_block(const std::string& code) const;
+    void report_kernel(const Kernel& k, const Piece& piece);
+    void report_the_rest();
+    void mark_loop();
+    std::vector<BlockPlan> plans_;
 
     // ---- functions (functions.cpp)
     void routines();

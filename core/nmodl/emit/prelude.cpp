@@ -24,7 +24,8 @@ namespace {
 
 )";
 
-const char kBlocks[] = R"(// Rows rise. Where no two are the same, eight of them often are neighbours: then they are moved as one.
+const char kBlocks[] =
+    R"(// Rows rise. Where no two are the same, eight of them often are neighbours: then they are moved as one.
 constexpr int32_t kNear = 8;
 template <bool kApart>
 NRN_INLINE void nrn_gather(double* NRN_RESTRICT to, const double* NRN_RESTRICT from, const int32_t* row,

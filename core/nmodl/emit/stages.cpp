@@ -1,8 +1,8 @@
 // A kernel of many reactions, whose matrix is eliminated by a plan (Stmt::Kind::Eliminate). In one loop over instances
 // the loops over reactions inside would keep it from being vectorised. Its statements are divided into stages, each of
-// them a loop of its own over the instances of a block, with the loops over reactions around. What a stage leaves for others lies in memory:
-// locals are small arrays with a number for each instance of the block, variables are stored in their columns. Blocks
-// are small then, so that all of it stays in the first-level cache.
+// them a loop of its own over the instances of a block, with the loops over reactions around. What a stage leaves for
+// others lies in memory: locals are small arrays with a number for each instance of the block, variables are stored in
+// their columns. Blocks are small then, so that all of it stays in the first-level cache.
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -114,8 +114,7 @@ std::optional<Emitter::Stages> Emitter::stages_of(const Kernel& k) const {
     return result;
 }
 
-void Emitter::staged_body(const Kernel& k, const Stages& stages, const std::set<std::string>& loads,
-                          bool independent) {
+void Emitter::staged_body(const Kernel& k, const Stages& stages, const std::set<std::string>& loads, bool independent) {
     for (const auto& [name, local] : stages.locals) {
         out_.line(format("alignas(64) NRN_UNUSED double %s_", name.c_str()) +
                   (local.is_array ? format("[%d]", local.count) : std::string()) + "[kBlock];");
@@ -164,13 +163,17 @@ void Emitter::stage_list(const Kernel& k, const Stages& stages, const Statements
             stage_list(k, stages, s.body, independent);
             out_.close();
         } else {
-            const bool alone = s.kind == Stmt::Kind::Fail;  // its call keeps a loop from being vectorised
-            if (alone) {
+            if (s.kind == Stmt::Kind::Fail) {  // its call would keep a loop from being vectorised
                 flush();
+                out_.open("for (int32_t k = 0; k < count; ++k)");
+                out_.line("NRN_UNUSED const int32_t i = begin + k;");
+                statement(s);
+                out_.close();
+                continue;
             }
             open.push_back(s);
             size += weight(s);
-            if (alone || size > kStage) {
+            if (size > kStage) {
                 flush();
             }
         }

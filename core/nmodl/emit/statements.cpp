@@ -372,9 +372,9 @@ void Emitter::statement(const Stmt& s) {
             for (const int n : s.table) {
                 numbers.push_back(std::to_string(n));
             }
-            const char* call = by_lane_
-                                   ? "nrn_eliminate<kBlock>(plan, kinetic_m_[0], kinetic_b_[0], kinetic_inverse_[0], count);"
-                                   : "nrn_eliminate<1>(plan, kinetic_m_, kinetic_b_, kinetic_inverse_, 1);";
+            const char* call =
+                by_lane_ ? "nrn_eliminate<kBlock>(plan, kinetic_m_[0], kinetic_b_[0], kinetic_inverse_[0], count);"
+                         : "nrn_eliminate<1>(plan, kinetic_m_, kinetic_b_, kinetic_inverse_, 1);";
             out_.open("");
             out_.line("static const int32_t plan[] = {" + joined(numbers, ", ") + "};");
             out_.line(call);

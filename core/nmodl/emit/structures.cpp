@@ -62,6 +62,7 @@ std::string Emitter::run() {
         }
     }
     descriptor();
+    report_the_rest();
     std::set<std::string> called;
     for (const Code& code : code_) {
         called.insert(code.flow.calls.begin(), code.flow.calls.end());
@@ -75,7 +76,8 @@ std::string Emitter::run() {
                                  format("// Instances are worked on in blocks of this many, whose values stay in the "
                                         "first-level cache.\nconstexpr int32_t kBlock = %d;\n",
                                         staged_ ? 32 : 128) +
-                                 kBlocks + (eliminates_ ? kElimination : "") + kMathematics + library + out_.take(), m_.file);
+                                 kBlocks + (eliminates_ ? kElimination : "") + kMathematics + library + out_.take(),
+                             m_.file);
 }
 
 void Emitter::collect_code() {

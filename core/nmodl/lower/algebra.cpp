@@ -386,7 +386,8 @@ std::optional<LinearForm> linear_form(const ExprPtr& e, const ExprPtr& x) {
 }
 
 ExprPtr quotient(const ExprPtr& a, const ExprPtr& b) {
-    if ((is_binary(a, "+") || is_binary(a, "-")) && (shares_divisor(a->parts[0], b) || shares_divisor(a->parts[1], b))) {
+    if ((is_binary(a, "+") || is_binary(a, "-")) &&
+        (shares_divisor(a->parts[0], b) || shares_divisor(a->parts[1], b))) {
         return combine(a->text, quotient(a->parts[0], b), quotient(a->parts[1], b));
     }
     Product product;

@@ -27,10 +27,10 @@ namespace {
 
 constexpr double kConverged = 1e-6;
 constexpr int kMostRounds = 20;
-constexpr std::size_t kMostProducts = 3000;   // of straight code; more is slow to compile
-constexpr std::size_t kMostInLoops = 20000;   // of a plan, where reactions stay in loops
-constexpr int kMostPlaces = 6000;             // of their matrix; 32 instances of it lie on the stack
-constexpr std::size_t kMostInOneLoop = 400;   // numbers and products of straight code where loops may stay as well
+constexpr std::size_t kMostProducts = 3000;  // of straight code; more is slow to compile
+constexpr std::size_t kMostInLoops = 20000;  // of a plan, where reactions stay in loops
+constexpr int kMostPlaces = 6000;            // of their matrix; 32 instances of it lie on the stack
+constexpr std::size_t kMostInOneLoop = 400;  // numbers and products of straight code where loops may stay as well
 constexpr int kMostUnknowns = 512;
 
 class Kinetic {
@@ -134,8 +134,8 @@ class Kinetic {
         return {{reactions_->unknown(unknown)->text, unknown, 1}, 0};
     }
 
-    // The place in memory of a matrix that is kept by diagonals of its blocks, so that it follows from the variable of a
-    // loop.
+    // The place in memory of a matrix that is kept by diagonals of its blocks, so that it follows from the variable of
+    // a loop.
     ExprPtr place_of(const MatrixPlace& place) const {
         if (place.row->kind == Expr::Kind::Number) {
             const auto [rows, r] = group_of(whole(place.row));
@@ -287,8 +287,9 @@ class Kinetic {
             }
             for (const Law::Part& part : law.parts) {
                 const ExprPtr weight =
-                    part.unknown < 0 ? number(part.coefficient)
-                                     : simplify(binary("*", number(part.coefficient), reactions_->volume(part.unknown)));
+                    part.unknown < 0
+                        ? number(part.coefficient)
+                        : simplify(binary("*", number(part.coefficient), reactions_->volume(part.unknown)));
                 rest = binary("-", rest, binary("*", weight, part.state));
                 if (part.unknown >= 0) {
                     add(into, entry(law.row, part.unknown), weight);

@@ -176,10 +176,11 @@ ExprPtr Reactions::row_of(const ExprPtr& state) const {
     if (number_known >= 0) {
         return number(number_known);
     }
-    const auto array = std::find_if(arrays_.begin(), arrays_.end(), [&](const Array& a) { return a.name == state->text; });
+    const auto array =
+        std::find_if(arrays_.begin(), arrays_.end(), [&](const Array& a) { return a.name == state->text; });
     // A computed index: checked when it is used, as that of the array.
-    const ExprPtr index = loops_ ? state->parts[0]
-                                 : call("nrn_element", {state->parts[0], number(array->count)}, state->place);
+    const ExprPtr index =
+        loops_ ? state->parts[0] : call("nrn_element", {state->parts[0], number(array->count)}, state->place);
     return simplify(binary("+", number(array->first), index));
 }
 
@@ -428,7 +429,8 @@ void Reactions::reaction(const Stmt& s, Statements& into, const AddFlux* flux, c
             if (is_state(column.state)) {
                 const ExprPtr of_net = simplify(
                     binary("-", slope_of(forward, left, column.state), slope_of(backward, right, column.state)));
-                (*slope)(into, {place, row_of(column.state), row.state, column.state}, simplify(binary("*", number(-gain), of_net)));
+                (*slope)(into, {place, row_of(column.state), row.state, column.state},
+                         simplify(binary("*", number(-gain), of_net)));
             }
         }
     }

@@ -77,8 +77,8 @@ bool is_plain(const Mechanism& m, const Statements& list, const Stmt& loop) {
             return std::all_of(s.left.begin(), s.left.end(), along) &&
                    std::all_of(s.right.begin(), s.right.end(), along);
         }
-        const bool simple = s.kind == Stmt::Kind::Assign || s.kind == Stmt::Kind::Call ||
-                            s.kind == Stmt::Kind::Local || s.kind == Stmt::Kind::Block;
+        const bool simple = s.kind == Stmt::Kind::Assign || s.kind == Stmt::Kind::Call || s.kind == Stmt::Kind::Local ||
+                            s.kind == Stmt::Kind::Block;
         return simple && is_plain(m, s.body, loop);
     });
 }
@@ -121,8 +121,8 @@ Statements unrolled(const Mechanism& m, const Statements& list, bool keep_plain)
         }
         for (double k = *from; k <= *to; k += *by) {
             // Bounds of loops inside may have become numbers.
-            result.push_back(
-                block(unrolled(m, changed(s.body, [&](const ExprPtr& e) { return at_index(e, s.name, k); }), keep_plain)));
+            result.push_back(block(
+                unrolled(m, changed(s.body, [&](const ExprPtr& e) { return at_index(e, s.name, k); }), keep_plain)));
         }
     }
     return result;

@@ -109,9 +109,9 @@ struct Stmt {
         Verbatim,     // the text `name`, from line `which` of the file `method` on; `verbatim_names` are the names that
                       // stand for something there
         Newton,       // of lower: solves the residues numbered `which` by Newton's method
-        Linear,  // of lower: solves `which` linear equations, the matrix in local `name`, the right side in `method`
+        Linear,     // of lower: solves `which` linear equations, the matrix in local `name`, the right side in `method`
         Eliminate,  // of lower: the same without a choice of pivots, by the plan `table` (emit/prelude)
-        Fail     // of lower: the run ends with the message `name` when value is not 0
+        Fail        // of lower: the run ends with the message `name` when value is not 0
     };
     Kind kind = Kind::Block;
     Place place;

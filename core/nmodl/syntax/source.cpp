@@ -21,10 +21,7 @@ int Sources::line_of(Place place) const {
     return 1 + static_cast<int>(std::count(text.begin(), text.begin() + place.offset, '\n'));
 }
 
-void Sources::note(Place place, std::string message, bool warning) {
-    if (notes_.size() >= kMostNotes) {
-        return;
-    }
+Diagnostic Sources::diagnostic(Place place, std::string message, bool warning) const {
     const std::string& text = file(place.file).text;
     const auto at = static_cast<std::size_t>(place.offset);
     const std::size_t newline = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
@@ -35,7 +32,13 @@ void Sources::note(Place place, std::string message, bool warning) {
     if (!diagnostic.text.empty() && diagnostic.text.back() == '\r') {
         diagnostic.text.pop_back();
     }
-    notes_.push_back({place, std::move(diagnostic)});
+    return diagnostic;
+}
+
+void Sources::note(Place place, std::string message, bool warning) {
+    if (notes_.size() < kMostNotes) {
+        notes_.push_back({place, diagnostic(place, std::move(message), warning)});
+    }
 }
 
 void Sources::error(Place place, std::string message) {

@@ -19,6 +19,8 @@ Options, which come first:
   -nmodlflags "flags"   options for that program
   -coreneuron           accepted, and not needed: there is one kind of library
   --check-units         says where the units of the files do not agree, and makes nothing
+  --report              says which blocks the compiler has vectorised and why not, and makes nothing
+  --report=json         the same for programs
   --portable            code for every processor of this kind, not for the one at hand
   -h, --help            this text
 
@@ -36,6 +38,7 @@ class Arguments:
         self.coreneuron = False
         self.portable = False
         self.check_units = False
+        self.report = None
         self.include_flags = []
         self.load_flags = []
         self.nmodl = None
@@ -61,7 +64,9 @@ def parse(words):
     words = list(words)
     while words and words[0].startswith("-"):
         option = words.pop(0)
-        if option in _switches:
+        if option in ("--report", "--report=text", "--report=json"):
+            result.report = option.partition("=")[2] or "text"
+        elif option in _switches:
             setattr(result, _switches[option], True)
         elif option in _flags or option == "-nmodl":
             if not words:
@@ -69,7 +74,8 @@ def parse(words):
             _set_value(result, option, words.pop(0))
         else:
             raise Problem(f"{option} is not an option; nrnivmodl --help explains them")
-    late = [word for word in words if word in _switches or word in _flags or word == "-nmodl"]
+    known = [*_switches, *_flags, "-nmodl", "--report", "--report=text", "--report=json"]
+    late = [word for word in words if word in known]
     if late:
         raise Problem(f"{late[0]} stands behind a file: options come first")
     result.items = words

@@ -45,9 +45,9 @@ std::string backward(const std::string& equations) {
     const auto in_kernel = [](const Statements& body) {
         return std::any_of(body.begin(), body.end(), [](const Stmt& s) { return s.kind == Stmt::Kind::Rounds; });
     };
-    return !systems.empty()                 ? "Newton"
+    return !systems.empty()                ? "Newton"
            : in_kernel(result.back().body) ? "Newton in the kernel"
-                                            : text_of(result.back().value);
+                                           : text_of(result.back().value);
 }
 
 }  // namespace
