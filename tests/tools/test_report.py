@@ -10,10 +10,12 @@ import pytest
 HEAD = "NEURON { SUFFIX %s NONSPECIFIC_CURRENT i RANGE g, x %s }\nPARAMETER { g = 0.001 }\nASSIGNED { v i x %s }\n"
 LEAK = "BREAKPOINT { i = g*(v + 65) }\n"
 
+VERBATIM = "VERBATIM\n    static double last = 0;\n    x = last;\n    last = v;\nENDVERBATIM\n"
+
 # name -> (more of NEURON, more of ASSIGNED, blocks, the block that is not vectorised, what the report says of it)
 OBSTACLES = {
     "rep_verbatim": (
-        "", "", "INITIAL {\nVERBATIM\n    static double last = 0;\n    x = last;\n    last = v;\nENDVERBATIM\n}\n" + LEAK, "INITIAL", "VERBATIM"),
+        "", "", "INITIAL {\n" + VERBATIM + "}\n" + LEAK, "INITIAL", "VERBATIM"),
     "rep_pointer": (
         "POINTER p", "p", "BREAKPOINT { i = g*(v - p) }\n", "BREAKPOINT", "p is a POINTER"),
     "rep_while": (
