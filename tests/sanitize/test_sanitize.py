@@ -1,5 +1,5 @@
-"""tests/python and tests/lang against a build with AddressSanitizer and UndefinedBehaviorSanitizer, with the mechanisms of
-tests/lang/nmodl compiled for them too; damaged .mod files in the compiler of that build."""
+"""tests/python and tests/lang against a build with AddressSanitizer and UndefinedBehaviorSanitizer, for which
+the mechanisms of tests/lang/nmodl are compiled too; damaged .mod files in the compiler of that build."""
 
 import os
 import pathlib

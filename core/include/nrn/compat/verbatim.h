@@ -60,8 +60,8 @@ struct NrnVerbatimError {
     char text[512];
 };
 
-/* Here and in what follows `static`: each file has its own. */
-static thread_local const NrnMechRun* nrn_verbatim_run;
+/* One for all files of a library, as the functions below are, which the linker keeps once. */
+inline thread_local const NrnMechRun* nrn_verbatim_run = nullptr;
 
 [[noreturn]] inline void hoc_execerror(const char* message, const char* detail) {
     NrnVerbatimError error;
