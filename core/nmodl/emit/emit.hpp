@@ -109,6 +109,8 @@ class Emitter {
     void statement(const Stmt& s);
     void loop(const Stmt& s);
     void loop_head(const Stmt& s);
+    void eliminate(const Stmt& s);
+    void declare_locals(const Stmt& s);
     void watch(const Stmt& s);
     void for_netcons(const Stmt& s);
     void newton_call(const Stmt& s);

@@ -343,16 +343,7 @@ void Emitter::statement(const Stmt& s) {
             loop(s);
             break;
         case Stmt::Kind::Local:
-            for (const LocalVariable& v : s.locals) {
-                if (by_lane_) {  // declared around the loops over instances
-                    const std::string each = v.is_array ? format("for (auto& each : %s_) ", v.name.c_str()) : "";
-                    out_.line(s.steady ? "" : each + (v.is_array ? "each" : v.name + "_") + "[k] = 0.0;");
-                    continue;
-                }
-                out_.line("NRN_UNUSED double " + v.name + "_" +
-                          (v.is_array ? "[" + std::to_string(v.count) + "]" + (s.steady ? "" : " = {}") : " = 0.0") +
-                          ";");
-            }
+            declare_locals(s);
             break;
         case Stmt::Kind::Watch:
             watch(s);
@@ -366,21 +357,9 @@ void Emitter::statement(const Stmt& s) {
             out_.line("run->services->error(run, i, \"its linear equations have no one solution\");");
             out_.close();
             break;
-        case Stmt::Kind::Eliminate: {
-            eliminates_ = true;
-            std::vector<std::string> numbers;
-            for (const int n : s.table) {
-                numbers.push_back(std::to_string(n));
-            }
-            const char* call =
-                by_lane_ ? "nrn_eliminate<kBlock>(plan, kinetic_m_[0], kinetic_b_[0], kinetic_inverse_[0], count);"
-                         : "nrn_eliminate<1>(plan, kinetic_m_, kinetic_b_, kinetic_inverse_, 1);";
-            out_.open("");
-            out_.line("static const int32_t plan[] = {" + joined(numbers, ", ") + "};");
-            out_.line(call);
-            out_.close();
+        case Stmt::Kind::Eliminate:
+            eliminate(s);
             break;
-        }
         case Stmt::Kind::Fail:
             out_.open("if (" + expr(s.value) + ")");
             out_.line("run->services->error(run, i, " + quoted(s.name) + ");");
@@ -399,6 +378,33 @@ void Emitter::statement(const Stmt& s) {
             break;
         default:
             break;
+    }
+}
+
+void Emitter::eliminate(const Stmt& s) {
+    eliminates_ = true;
+    std::vector<std::string> numbers;
+    for (const int n : s.table) {
+        numbers.push_back(std::to_string(n));
+    }
+    const char* call = by_lane_
+                           ? "nrn_eliminate<kBlock>(plan, kinetic_m_[0], kinetic_b_[0], kinetic_inverse_[0], count);"
+                           : "nrn_eliminate<1>(plan, kinetic_m_, kinetic_b_, kinetic_inverse_, 1);";
+    out_.open("");
+    out_.line("static const int32_t plan[] = {" + joined(numbers, ", ") + "};");
+    out_.line(call);
+    out_.close();
+}
+
+void Emitter::declare_locals(const Stmt& s) {
+    for (const LocalVariable& v : s.locals) {
+        if (by_lane_) {  // declared around the loops over instances
+            const std::string each = v.is_array ? format("for (auto& each : %s_) ", v.name.c_str()) : "";
+            out_.line(s.steady ? "" : each + (v.is_array ? "each" : v.name + "_") + "[k] = 0.0;");
+            continue;
+        }
+        out_.line("NRN_UNUSED double " + v.name + "_" +
+                  (v.is_array ? "[" + std::to_string(v.count) + "]" + (s.steady ? "" : " = {}") : " = 0.0") + ";");
     }
 }
 
