@@ -54,11 +54,6 @@ std::uint32_t ran4(std::uint32_t low, std::uint32_t high) noexcept {
     return right;
 }
 
-double open_unit(std::uint32_t word) noexcept {
-    constexpr double kStep = 1.0 / 4294967297.0;
-    return (static_cast<double>(word) + 1.0) * kStep;
-}
-
 double half_open_unit(std::uint32_t word) noexcept {
     constexpr double kStep = 1.0 / 4294967296.0;
     return static_cast<double>(word) * kStep;

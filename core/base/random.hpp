@@ -18,7 +18,10 @@ PhiloxCounter philox4x32(PhiloxCounter counter, PhiloxKey key) noexcept;
 std::uint32_t ran4(std::uint32_t low, std::uint32_t high) noexcept;
 
 // As a number above 0 and below 1: (word + 1) / (2^32 + 1).
-double open_unit(std::uint32_t word) noexcept;
+inline double open_unit(std::uint32_t word) noexcept {
+    constexpr double kStep = 1.0 / 4294967297.0;
+    return (static_cast<double>(word) + 1.0) * kStep;
+}
 // As a number from 0 to below 1: word / 2^32.
 double half_open_unit(std::uint32_t word) noexcept;
 

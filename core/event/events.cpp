@@ -270,7 +270,7 @@ mech::Mechanism* Events::mechanism_of(const NrnMechanism& abi) {
     if (handling_ != nullptr && handling_->process.mechanism->abi() == &abi) {
         return handling_->process.mechanism;
     }
-    return cable_->registry.find(abi.name);
+    return cable_->registry.find(abi);
 }
 
 // Each once, even when one of them fails: the others run at the end of the next step.

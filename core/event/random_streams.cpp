@@ -4,11 +4,10 @@
 
 namespace nrn::event {
 
-double RandomStream::uniform(std::uint32_t key) noexcept {
-    PhiloxStream stream(ids_[0], ids_[1], ids_[2], key);
-    stream.move_to(place_, key);
-    place_ = (place_ + 1) % PhiloxStream::kPlaces;
-    return open_unit(stream.next(key));
+void RandomStream::compute_block(std::uint32_t key) noexcept {
+    block_ = place_ / 4;
+    key_ = key;
+    words_ = philox4x32({static_cast<std::uint32_t>(block_), ids_[2], ids_[0], ids_[1]}, {key, 0});
 }
 
 namespace {
@@ -56,8 +55,16 @@ double draw(RandomStream& stream, std::uint32_t key, std::int32_t distribution, 
 }
 
 RandomStream& RandomStreams::of(const mech::Mechanism& mechanism, mech::Id id, std::size_t which) {
-    Instance& instance = instances_[&mechanism][id];
-    const std::uint32_t generation = mechanism.table.generation(id);
+    if (last_ != &mechanism) {
+        last_ = &mechanism;
+        of_last_ = &instances_[&mechanism];
+    }
+    const std::size_t limit = mechanism.table.id_limit();
+    if (of_last_->size() <= limit) {
+        of_last_->resize(limit + 1);
+    }
+    Instance& instance = (*of_last_)[id < limit ? id + 1 : 0];
+    const std::uint32_t generation = id < limit ? mechanism.table.generation(id) : 1;
     if (instance.generation != generation || instance.streams.size() <= which) {
         instance.generation = generation;
         instance.streams.clear();

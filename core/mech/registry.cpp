@@ -34,9 +34,17 @@ Mechanism* Registry::find(std::string_view name) const {
     return found == by_name_.end() ? nullptr : found->second;
 }
 
+Mechanism* Registry::find(const NrnMechanism& descriptor) const noexcept {
+    const auto found = by_descriptor_.find(&descriptor);
+    return found == by_descriptor_.end() ? nullptr : found->second;
+}
+
 void Registry::insert(std::unique_ptr<Mechanism> mechanism) {
     Mechanism& added = *mechanism;
     all_.push_back(std::move(mechanism));
+    if (added.abi() != nullptr) {
+        by_descriptor_.emplace(added.abi(), &added);
+    }
     announce(added);
 }
 

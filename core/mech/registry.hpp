@@ -27,6 +27,7 @@ class Registry {
         return all_;
     }
     Mechanism* find(std::string_view name) const;  // "hh", "IClamp", "na_ion"; null when there is none
+    Mechanism* find(const NrnMechanism& descriptor) const noexcept;  // null for one that was not added
     // The ion of a name ("ca"), made when it is not known yet. Error(Value) when it is known with another charge.
     Mechanism& ion(std::string_view name, double charge, bool has_charge);
 
@@ -66,6 +67,7 @@ class Registry {
     std::vector<std::unique_ptr<Channel>> channels_;
     std::vector<std::unique_ptr<Mechanism>> all_;  // ends before the two that descriptors lie in
     std::unordered_map<std::string, Mechanism*, TextHash, std::equal_to<>> by_name_;
+    std::unordered_map<const NrnMechanism*, Mechanism*> by_descriptor_;
     std::vector<Watcher> watchers_;
 };
 

@@ -65,6 +65,18 @@ Read read(std::string_view text, const std::string& file, const IncludeReader& i
     return {std::move(mechanism), std::move(unchecked)};
 }
 
+std::vector<BlockReport> reports(const std::vector<BlockPlan>& plans, const Sources& sources) {
+    std::vector<BlockReport> result;
+    for (const BlockPlan& plan : plans) {
+        BlockReport report{plan.block, plan.kind, plan.loops, plan.versions, {}};
+        for (const Obstacle& obstacle : plan.obstacles) {
+            report.obstacles.push_back(sources.diagnostic(obstacle.place, obstacle.message, true));
+        }
+        result.push_back(std::move(report));
+    }
+    return result;
+}
+
 }  // namespace
 
 Output compile(std::string_view text, const std::string& file, const IncludeReader& includes) {
@@ -76,7 +88,9 @@ Output compile(std::string_view text, const std::string& file, const IncludeRead
         doubts(mechanism, sources);
         const Lowered lowered = lower(mechanism, sources);
         if (!sources.failed()) {
-            output.code = Emitter(mechanism, lowered).run();
+            Emitter emitter(mechanism, lowered);
+            output.code = emitter.run();
+            output.blocks = reports(emitter.plans(output.code), sources);
         }
     }
     output.mechanism = mechanism.mod.name;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace nrn::nmodl {
@@ -28,10 +29,20 @@ std::string render(const Diagnostic& diagnostic);
 // The text of an included file, or nothing when there is none of that name.
 using IncludeReader = std::function<std::optional<std::string>(const std::string& name)>;
 
+// What a block of the file has become.
+struct BlockReport {
+    std::string block;  // "INITIAL", "SOLVE states METHOD cnexp", "FUNCTION alpha"
+    std::string kind;   // "loop" over instances, "inlined" into such loops, "called" for one instance, "event" for one
+    std::vector<std::pair<int, int>> loops;  // their first and last lines in the code
+    int versions = 1;                        // 2: with look-ups in tables and without
+    std::vector<Diagnostic> obstacles;       // what may keep them from being vectorised
+};
+
 struct Output {
     std::string code;       // empty when there are errors
     std::string mechanism;  // SUFFIX, or the name of the point process; "nothing" without instances
     std::vector<Diagnostic> diagnostics;
+    std::vector<BlockReport> blocks;
 
     bool ok() const;
 };

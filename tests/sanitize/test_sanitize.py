@@ -1,10 +1,16 @@
-"""tests/python and tests/lang against a build with AddressSanitizer and UndefinedBehaviorSanitizer."""
+"""tests/python and tests/lang against a build with AddressSanitizer and UndefinedBehaviorSanitizer, for which
+the mechanisms of tests/lang/nmodl are compiled too; damaged .mod files in the compiler of that build."""
 
 import os
+import pathlib
 import shutil
 import sys
 
 import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "fuzz"))
+
+import modgen  # noqa: E402
 
 pytestmark = pytest.mark.xdist_group("dev")
 
@@ -29,6 +35,7 @@ def test_python_tests_under_sanitizers(tools, dev_build, tmp_path):
         PYTHONMALLOC="malloc",
         PYTHONPATH=str(dev_build / "inst" / "lib" / "python"),
         NRN_TEST_EXAMPLES="5",
+        NRN_TEST_SANITIZERS="-fsanitize=address,undefined -fno-sanitize-recover=all",
     )
     command = [
         sys.executable,
@@ -44,3 +51,7 @@ def test_python_tests_under_sanitizers(tools, dev_build, tmp_path):
         "lang",
     ]
     tools.run(command, cwd=str(tmp_path), env=environment)
+
+
+def test_damaged_mod_files_under_sanitizers(dev_build):
+    assert modgen.run(dev_build / "inst" / "bin" / "nmodl", seed=2, count=600, seconds=20) > 50

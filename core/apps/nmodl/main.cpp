@@ -1,7 +1,8 @@
 // nmodl FILE.mod [-o FILE.cpp]: compiles a .mod file into C++ that includes nrn/mech_abi.h and <math.h>. With
-// --warnings it remarks on harmless things as well, with --no-warnings it names errors only. nmodl --check-units
-// FILE.mod: says where units do not agree, and writes nothing. nmodl --catalogue NAME… [--function NAME] [-o FILE.cpp]:
-// the list of the mechanisms of a library.
+// --warnings it remarks on harmless things as well, with --no-warnings it names errors only.
+// nmodl --report FILE.json FILE.mod [-o FILE.cpp]: the same, and what its blocks have become, as JSON.
+// nmodl --check-units FILE.mod: says where units do not agree, and writes nothing.
+// nmodl --catalogue NAME… [--function NAME] [-o FILE.cpp]: the list of the mechanisms of a library.
 //
 // Included files are looked for beside the .mod file, then in the folders of MODL_INCLUDE. The exit status is 0, 1 when
 // the file has errors or, with --check-units, any diagnostic, 2 when the command line is wrong.
@@ -19,6 +20,7 @@ namespace {
 
 constexpr const char* kUsage =
     "usage: nmodl [--warnings | --no-warnings] FILE.mod [-o FILE.cpp]\n"
+    "       nmodl --report FILE.json FILE.mod [-o FILE.cpp]\n"
     "       nmodl --check-units FILE.mod\n"
     "       nmodl --catalogue [--function NAME] [-o FILE.cpp] FILE.mod...\n";
 
@@ -27,7 +29,7 @@ struct Arguments {
     bool check_units = false;
     bool warnings = true, remarks = false;
     bool help = false;
-    std::string output, function;
+    std::string output, function, report;
     std::vector<std::string> files;
     std::string wrong;
 };
@@ -44,12 +46,12 @@ Arguments read_arguments(int count, char** values) {
             result.check_units = true;
         } else if (word == "--warnings" || word == "--no-warnings") {
             result.warnings = result.remarks = word == "--warnings";
-        } else if (word == "-o" || word == "--function") {
+        } else if (word == "-o" || word == "--function" || word == "--report") {
             if (k + 1 == count) {
                 result.wrong = word + " needs a value";
                 break;
             }
-            (word == "-o" ? result.output : result.function) = values[++k];
+            (word == "-o" ? result.output : word == "--report" ? result.report : result.function) = values[++k];
         } else if (word.size() > 1 && word[0] == '-') {
             result.wrong = word + " is not an option";
         } else {
@@ -112,6 +114,48 @@ void print(const std::vector<nrn::nmodl::Diagnostic>& diagnostics) {
     }
 }
 
+std::string quoted(const std::string& text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            result += '\\';
+        }
+        if (static_cast<unsigned char>(c) >= 0x20) {
+            result += c;
+        } else {
+            char code[8];
+            std::snprintf(code, sizeof code, "\\u%04x", static_cast<unsigned>(c));
+            result += code;
+        }
+    }
+    return result + "\"";
+}
+
+template <class List, class Each>
+std::string json_list(const List& list, Each each) {
+    std::string result;
+    for (const auto& item : list) {
+        result += (result.empty() ? "" : ", ") + each(item);
+    }
+    return "[" + result + "]";
+}
+
+std::string json(const nrn::nmodl::Output& output) {
+    const auto obstacle = [](const nrn::nmodl::Diagnostic& d) {
+        return "{\"file\": " + quoted(d.file) + ", \"line\": " + std::to_string(d.line) +
+               ", \"column\": " + std::to_string(d.column) + ", \"message\": " + quoted(d.message) + "}";
+    };
+    const auto lines = [](const std::pair<int, int>& loop) {
+        return "[" + std::to_string(loop.first) + ", " + std::to_string(loop.second) + "]";
+    };
+    const auto block = [&](const nrn::nmodl::BlockReport& b) {
+        return "\n    {\"block\": " + quoted(b.block) + ", \"kind\": " + quoted(b.kind) +
+               ", \"loops\": " + json_list(b.loops, lines) + ", \"versions\": " + std::to_string(b.versions) +
+               ", \"obstacles\": " + json_list(b.obstacles, obstacle) + "}";
+    };
+    return "{\"mechanism\": " + quoted(output.mechanism) + ", \"blocks\": " + json_list(output.blocks, block) + "}\n";
+}
+
 int compile(const Arguments& arguments) {
     const std::string& name = arguments.files[0];
     const std::optional<std::string> text = read_file(name);
@@ -137,7 +181,11 @@ int compile(const Arguments& arguments) {
         return d.warning && !(d.remark ? arguments.remarks : arguments.warnings);
     });
     print(wanted);
-    return output.ok() ? write(arguments.output, output.code) : 1;
+    if (!output.ok()) {
+        return 1;
+    }
+    const int failed = arguments.report.empty() ? 0 : write(arguments.report, json(output));
+    return failed != 0 ? failed : write(arguments.output, output.code);
 }
 
 }  // namespace

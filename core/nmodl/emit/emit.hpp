@@ -70,11 +70,26 @@ std::string number_text(double value);
 std::string quoted(const std::string& text);
 std::string joined(const std::vector<std::string>& parts, const std::string& separator);
 
+// What a block has become, for nrnivmodl --report.
+struct Obstacle {
+    Place place;
+    std::string message;
+};
+struct BlockPlan {
+    std::string block, kind, code;  // code: the function of NrnMechanism
+    Place place;
+    std::vector<std::pair<int, int>> loops;  // their first and last lines in the code
+    int versions = 1;
+    std::vector<Obstacle> obstacles;
+};
+
 // What the parts of emit share.
 class Emitter {
   public:
     Emitter(Mechanism& mechanism, const Lowered& lowered);
     std::string run();
+    // What its blocks have become in that text.
+    std::vector<BlockPlan> plans(const std::string& code) const;
 
   private:
     // ---- expressions and statements (statements.cpp)
@@ -85,6 +100,7 @@ class Emitter {
     const char* power_function(const std::vector<ExprPtr>& parts) const;
     std::string name_text(const ExprPtr& e);
     std::string element(const ExprPtr& e, const Symbol& s);
+    std::optional<std::pair<double, double>> range_of(const ExprPtr& e) const;
     std::string call_text(const ExprPtr& e, bool as_statement);
     std::string service_call(const ExprPtr& e);
     std::string random_call(const ExprPtr& e);
@@ -92,6 +108,9 @@ class Emitter {
     void statements(const Statements& list);
     void statement(const Stmt& s);
     void loop(const Stmt& s);
+    void loop_head(const Stmt& s);
+    void eliminate(const Stmt& s);
+    void declare_locals(const Stmt& s);
     void watch(const Stmt& s);
     void for_netcons(const Stmt& s);
     void newton_call(const Stmt& s);
@@ -152,7 +171,17 @@ class Emitter {
         Stmt rounds;
     };
     static std::optional<Divided> divide(const Statements& list);
+    static std::optional<Divided> divided_of(const Kernel& k);
     void divided_body(const Kernel& k, const Divided& divided, const std::set<std::string>& loads, bool independent);
+    struct Stages {  // a body whose iteration is long (stages.cpp)
+        Statements list;
+        std::map<std::string, LocalVariable> locals;
+        std::set<std::string> kept;  // variables without a column that go from stage to stage
+    };
+    std::optional<Stages> stages_of(const Kernel& k) const;
+    void staged_body(const Kernel& k, const Stages& stages, const std::set<std::string>& loads, bool independent);
+    void stage_list(const Kernel& k, const Stages& stages, const Statements& list, bool independent);
+    void stage(const Kernel& k, const Stages& stages, const Statements& list, bool independent);
     void open_instances(const std::set<std::string>& loads, bool independent);
     void store_names(const Kernel& k, const std::set<std::string>& names);
     void columns_of(const Kernel& k, const std::set<std::string>& loads, bool independent);
@@ -177,6 +206,13 @@ class Emitter {
     Piece begin(const std::string& name, const std::string& arguments, const std::string& passed, const Flow& flow,
                 const std::string& type = "void", const std::string& instance = "run->begin");
     void end(const Piece& piece);
+
+    // ---- what --report tells (report.cpp)
+    std::string name_of_block(const std::string& code) const;
+    void report_kernel(const Kernel& k, const Piece& piece);
+    void report_the_rest();
+    void mark_loop();
+    std::vector<BlockPlan> plans_;
 
     // ---- functions (functions.cpp)
     void routines();
@@ -222,10 +258,17 @@ class Emitter {
     std::string variant_ = "<kTable>";  // of the blocks that are called
     std::set<const Routine*> ahead_;    // looked up before the loop of the kernel that is being written
     bool receiving_ = false;            // weights and flag are there
+    bool by_lane_ = false;              // locals have a number for each instance of a block
+    bool staged_ = false;               // some kernel is divided into stages
+    bool eliminates_ = false;           // by a plan
+    std::map<std::string, std::pair<double, double>> ranges_;  // of variables of loops
 };
 
 // What stands at the head of every file.
 extern const char kPrelude[];
+// The part that depends on how many instances are worked on at a time.
+extern const char kBlocks[];
+extern const char kElimination[];  // for Stmt::Kind::Eliminate
 extern const char kMathematics[];
 
 // Behind the text of a VERBATIM block lines count as those of the file itself again.

@@ -43,6 +43,7 @@ void Emitter::kernel(const Kernel& k) {
     }
     out_.line();
     const Piece piece = begin(k.name, "const NrnMechRun* run", "run", k.flow);
+    report_kernel(k, piece);
     load_globals(k.flow);
     columns_of(k, loads, independent);
     out_.open("for (int32_t begin = run->begin; begin < run->end; begin += kBlock)");
@@ -53,9 +54,11 @@ void Emitter::kernel(const Kernel& k) {
         find_tables_ahead(*k.body);
     }
     look_up_ahead();
-    const std::optional<Divided> divided =
-        k.current || k.flow.changes_state() ? std::optional<Divided>() : divide(*k.body);
-    if (divided) {
+    const std::optional<Divided> divided = divided_of(k);
+    if (const std::optional<Stages> stages = stages_of(k)) {
+        staged_ = true;
+        staged_body(k, *stages, loads, independent);
+    } else if (divided) {
         divided_body(k, *divided, loads, independent);
     } else {
         open_instances(loads, independent);

@@ -22,10 +22,10 @@ const char kPrelude[] =
 
 namespace {
 
-// Instances are worked on in blocks of this many, whose gathered values stay in the first-level cache.
-constexpr int32_t kBlock = 128;
+)";
 
-// Rows rise. Where no two are the same, eight of them often are neighbours: then they are moved as one.
+const char kBlocks[] =
+    R"(// Rows rise. Where no two are the same, eight of them often are neighbours: then they are moved as one.
 constexpr int32_t kNear = 8;
 template <bool kApart>
 NRN_INLINE void nrn_gather(double* NRN_RESTRICT to, const double* NRN_RESTRICT from, const int32_t* row,
@@ -111,6 +111,70 @@ NRN_INLINE int32_t nrn_step(const NrnMechRun* run, int32_t i, int32_t step) {
     }
     run->services->error(run, i, "the step of a FROM loop is not above 0");
     return 1 << 30;
+}
+)";
+
+const char kElimination[] = R"(
+// Linear equations of kLanes instances without a choice of pivots, side by side: number j of instance l is [j * kLanes +
+// l], for the first `count` instances. The plan says for each pivot: its place in m, its row; how many columns stand behind it, and their places in its
+// row; how many rows lie below it, and for each its number, its place in the column of the pivot and those in the
+// columns behind. Behind -1, for each pivot from the last on: its row, how many columns, and for each its number and
+// its place. The solution takes the place of b.
+template <int kLanes>
+void nrn_eliminate(const int32_t* plan, double* NRN_RESTRICT m, double* NRN_RESTRICT b, double* NRN_RESTRICT inverse,
+                   int32_t count) {
+    const int32_t used = kLanes < 8 ? kLanes : (count + 7) / 8 * 8;  // whole registers
+    while (*plan >= 0) {
+        const double* pivot = m + plan[0] * kLanes;
+        const double* pivot_b = b + plan[1] * kLanes;
+        double* pivot_inverse = inverse + plan[1] * kLanes;
+        const int32_t columns = plan[2];
+        const int32_t* behind = plan + 3;
+        plan = behind + columns;
+        for (int32_t l = 0; l < used; ++l) {
+            pivot_inverse[l] = 1.0 / pivot[l];
+        }
+        for (int32_t rows = *plan++; rows > 0; --rows) {
+            double factor[kLanes];
+            double* row_b = b + plan[0] * kLanes;
+            const double* below = m + plan[1] * kLanes;
+            plan += 2;
+            for (int32_t l = 0; l < used; ++l) {
+                factor[l] = below[l] * pivot_inverse[l];
+                row_b[l] -= factor[l] * pivot_b[l];
+            }
+            for (int32_t c = 0; c < columns; ++c) {
+                double* to = m + plan[c] * kLanes;
+                const double* from = m + behind[c] * kLanes;
+                NRN_INDEPENDENT
+                for (int32_t l = 0; l < used; ++l) {
+                    to[l] -= factor[l] * from[l];
+                }
+            }
+            plan += columns;
+        }
+    }
+    ++plan;
+    while (*plan >= 0) {
+        double* row_b = b + plan[0] * kLanes;
+        const double* row_inverse = inverse + plan[0] * kLanes;
+        const int32_t columns = plan[1];
+        plan += 2;
+        double value[kLanes];
+        for (int32_t l = 0; l < used; ++l) {
+            value[l] = row_b[l];
+        }
+        for (int32_t c = 0; c < columns; ++c, plan += 2) {
+            const double* x = b + plan[0] * kLanes;
+            const double* from = m + plan[1] * kLanes;
+            for (int32_t l = 0; l < used; ++l) {
+                value[l] -= from[l] * x[l];
+            }
+        }
+        for (int32_t l = 0; l < used; ++l) {
+            row_b[l] = value[l] * row_inverse[l];
+        }
+    }
 }
 )";
 

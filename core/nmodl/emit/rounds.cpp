@@ -42,11 +42,13 @@ std::optional<Emitter::Divided> Emitter::divide(const Statements& list) {
     return result;
 }
 
+std::optional<Emitter::Divided> Emitter::divided_of(const Kernel& k) {
+    return k.current || k.flow.changes_state() ? std::nullopt : divide(*k.body);
+}
+
 void Emitter::open_instances(const std::set<std::string>& loads, bool independent) {
-    if (independent) {
-        out_.line("NRN_INDEPENDENT");
-    }
-    out_.open("for (int32_t k = 0; k < count; ++k)");
+    mark_loop();
+    out_.open(std::string(independent ? "NRN_INDEPENDENT " : "") + "for (int32_t k = 0; k < count; ++k)");
     out_.line("NRN_UNUSED const int32_t i = begin + k;");
     load_block(loads);
 }
@@ -89,9 +91,18 @@ void Emitter::divided_body(const Kernel& k, const Divided& divided, const std::s
     out_.close();
     out_.close();
 
+    Statements behind = divided.behind;
+    if (!behind.empty() && behind.front().kind == Stmt::Kind::Fail) {  // its call is kept out of the loop
+        out_.open("for (int32_t k = 0; k < count; ++k)");
+        out_.line("NRN_UNUSED const int32_t i = begin + k;");
+        out_.line(format("const double %s_ = rounds_%s[k];", change.c_str(), change.c_str()));
+        statement(behind.front());
+        out_.close();
+        behind.erase(behind.begin());
+    }
     open_instances(held, independent);
     restore();
-    statements(divided.behind);
+    statements(behind);
     store_block(k, held);
     out_.close();
 }

@@ -1,5 +1,6 @@
 // Expressions and statements of NMODL as C++.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -14,6 +15,26 @@ int level_of(const std::string& op) {
                                                        {"<=", 3}, {">=", 3}, {"+", 4},  {"-", 4},  {"*", 5}, {"/", 5}};
     const auto found = kLevels.find(op);
     return found == kLevels.end() ? 7 : found->second;
+}
+
+// x / 18 as x * (1 / 18), which a processor does in a quarter of the time: in the argument of an exponential, whose
+// value then differs by its rounding.
+ExprPtr with_products(const ExprPtr& e) {
+    const bool sum = e->kind == Expr::Kind::Unary || e->is(Expr::Kind::Binary, "+") || e->is(Expr::Kind::Binary, "-") ||
+                     e->is(Expr::Kind::Binary, "*") || e->is(Expr::Kind::Binary, "/");
+    if (!sum) {
+        return e;
+    }
+    Expr copy = *e;
+    for (ExprPtr& part : copy.parts) {
+        part = with_products(part);
+    }
+    const ExprPtr& divisor = copy.parts.back();
+    if (copy.text == "/" && divisor->kind == Expr::Kind::Number && std::isnormal(1.0 / divisor->number)) {
+        copy.text = "*";
+        copy.parts[1] = number(1.0 / divisor->number, divisor->place);
+    }
+    return std::make_shared<const Expr>(std::move(copy));
 }
 
 constexpr int kUnary = 6;
@@ -91,13 +112,38 @@ std::string Emitter::element(const ExprPtr& e, const Symbol& s) {
     if (index->kind == Expr::Kind::Number) {
         return std::to_string(s.column + static_cast<int>(index->number));
     }
+    const auto range = range_of(index);
+    if (range && range->first >= 0 && range->second < s.count) {
+        return std::to_string(s.column) + " + (int32_t)(" + expr(index) + ")";
+    }
     return std::to_string(s.column) + " + nrn_element(run, i, " + expr(index) + ", " + std::to_string(s.count) + ")";
+}
+
+// The least and the greatest value of an index; nothing when they are not known.
+std::optional<std::pair<double, double>> Emitter::range_of(const ExprPtr& e) const {
+    if (e->kind == Expr::Kind::Number) {
+        return std::pair(e->number, e->number);
+    }
+    if (e->kind == Expr::Kind::Loop) {
+        const auto found = ranges_.find(e->text);
+        return found == ranges_.end() ? std::nullopt : std::optional(found->second);
+    }
+    if (e->is(Expr::Kind::Binary, "+") || e->is(Expr::Kind::Binary, "-")) {
+        const auto a = range_of(e->parts[0]);
+        const auto b = range_of(e->parts[1]);
+        const bool minus = e->text == "-";
+        if (a && b) {
+            return std::pair(a->first + (minus ? -b->second : b->first), a->second + (minus ? -b->first : b->second));
+        }
+    }
+    return std::nullopt;
 }
 
 std::string Emitter::name_text(const ExprPtr& e) {
     switch (e->kind) {
         case Expr::Kind::Local:
-            return e->text + "_" + (e->parts.empty() ? "" : "[(int32_t)(" + expr(e->parts[0]) + ")]");
+            return e->text + "_" + (e->parts.empty() ? "" : "[(int32_t)(" + expr(e->parts[0]) + ")]") +
+                   (by_lane_ ? "[k]" : "");
         case Expr::Kind::Loop:
             return "(double)" + e->text + "_";
         case Expr::Kind::Weight:
@@ -160,7 +206,7 @@ std::string Emitter::call_text(const ExprPtr& e, bool as_statement) {
     const auto renamed = kRenamed.find(e->text);
     std::vector<std::string> list;
     for (const ExprPtr& part : e->parts) {
-        list.push_back(expr(part));
+        list.push_back(expr(e->text == "exp" ? with_products(part) : part));
     }
     if (e->text == "nrn_ghk") {
         return "nrn_ghk_current(g.celsius_, " + joined(list, ", ") + ")";
@@ -315,10 +361,7 @@ void Emitter::statement(const Stmt& s) {
             loop(s);
             break;
         case Stmt::Kind::Local:
-            for (const LocalVariable& v : s.locals) {
-                out_.line("NRN_UNUSED double " + v.name + "_" +
-                          (v.is_array ? "[" + std::to_string(v.count) + "] = {}" : " = 0.0") + ";");
-            }
+            declare_locals(s);
             break;
         case Stmt::Kind::Watch:
             watch(s);
@@ -331,6 +374,9 @@ void Emitter::statement(const Stmt& s) {
                              s.method.c_str()));
             out_.line("run->services->error(run, i, \"its linear equations have no one solution\");");
             out_.close();
+            break;
+        case Stmt::Kind::Eliminate:
+            eliminate(s);
             break;
         case Stmt::Kind::Fail:
             out_.open("if (" + expr(s.value) + ")");
@@ -353,19 +399,56 @@ void Emitter::statement(const Stmt& s) {
     }
 }
 
+void Emitter::eliminate(const Stmt& s) {
+    eliminates_ = true;
+    std::vector<std::string> numbers;
+    for (const int n : s.table) {
+        numbers.push_back(std::to_string(n));
+    }
+    const char* call = by_lane_
+                           ? "nrn_eliminate<kBlock>(plan, kinetic_m_[0], kinetic_b_[0], kinetic_inverse_[0], count);"
+                           : "nrn_eliminate<1>(plan, kinetic_m_, kinetic_b_, kinetic_inverse_, 1);";
+    out_.open("");
+    out_.line("static const int32_t plan[] = {" + joined(numbers, ", ") + "};");
+    out_.line(call);
+    out_.close();
+}
+
+void Emitter::declare_locals(const Stmt& s) {
+    for (const LocalVariable& v : s.locals) {
+        if (by_lane_) {  // declared around the loops over instances
+            const std::string each = v.is_array ? format("for (auto& each : %s_) ", v.name.c_str()) : "";
+            out_.line(s.steady ? "" : each + (v.is_array ? "each" : v.name + "_") + "[k] = 0.0;");
+            continue;
+        }
+        out_.line("NRN_UNUSED double " + v.name + "_" +
+                  (v.is_array ? "[" + std::to_string(v.count) + "]" + (s.steady ? "" : " = {}") : " = 0.0") + ";");
+    }
+}
+
 void Emitter::loop(const Stmt& s) {
     if (s.kind == Stmt::Kind::While) {
         out_.open("while (" + expr(s.value) + ")");
     } else {
-        const std::string name = s.name + "_";
-        const bool plain = !s.by || (s.by->kind == Expr::Kind::Number && s.by->number >= 1);
-        const std::string by = s.by ? "(int32_t)(" + expr(s.by) + ")" : std::string();
-        const std::string step = !s.by ? "++" + name : name + " += " + (plain ? by : "nrn_step(run, i, " + by + ")");
-        out_.open("for (int32_t " + name + " = (int32_t)(" + expr(s.from) + "); " + name + " <= (int32_t)(" +
-                  expr(s.to) + "); " + step + ")");
+        loop_head(s);
     }
     statements(s.body);
     out_.close();
+}
+
+void Emitter::loop_head(const Stmt& s) {
+    const auto from = range_of(s.from);
+    const auto to = range_of(s.to);
+    ranges_.erase(s.name);
+    if (from && to && from->first <= to->second) {
+        ranges_[s.name] = {std::trunc(from->first), std::trunc(to->second)};
+    }
+    const std::string name = s.name + "_";
+    const bool plain = !s.by || (s.by->kind == Expr::Kind::Number && s.by->number >= 1);
+    const std::string by = s.by ? "(int32_t)(" + expr(s.by) + ")" : std::string();
+    const std::string step = !s.by ? "++" + name : name + " += " + (plain ? by : "nrn_step(run, i, " + by + ")");
+    out_.open("for (int32_t " + name + " = (int32_t)(" + expr(s.from) + "); " + name + " <= (int32_t)(" + expr(s.to) +
+              "); " + step + ")");
 }
 
 void Emitter::watch(const Stmt& s) {

@@ -64,6 +64,7 @@ std::string Emitter::run() {
     }
     descriptor();
     outside_routines();
+    report_the_rest();
     std::set<std::string> called;
     for (const Code& code : code_) {
         called.insert(code.flow.calls.begin(), code.flow.calls.end());
@@ -73,7 +74,12 @@ std::string Emitter::run() {
         const char* text = m_.mod.routine(name) == nullptr ? library_function(name) : nullptr;
         library += text != nullptr ? text : "";
     }
-    return with_line_numbers(head + verbatim_head() + kPrelude + kMathematics + library + out_.take(), m_.file);
+    return with_line_numbers(head + verbatim_head() + kPrelude +
+                                 format("// Instances are worked on in blocks of this many, whose values stay in the "
+                                        "first-level cache.\nconstexpr int32_t kBlock = %d;\n",
+                                        staged_ ? 32 : 128) +
+                                 kBlocks + (eliminates_ ? kElimination : "") + kMathematics + library + out_.take(),
+                             m_.file);
 }
 
 void Emitter::collect_code() {

@@ -1,5 +1,6 @@
 #include "nmodl/lower/algebra.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -307,6 +308,21 @@ int level_of(const ExprPtr& e) {
     return e->kind == Expr::Kind::Unary || (is_number(e) && e->number < 0) ? 3 : 5;
 }
 
+// Whether a and b are quotients by one divisor, and b of a number: then a / b needs no division.
+bool shares_divisor(const ExprPtr& a, const ExprPtr& b) {
+    if (is_binary(a, "+") || is_binary(a, "-")) {
+        return shares_divisor(a->parts[0], b) || shares_divisor(a->parts[1], b);
+    }
+    Product above;
+    Product below;
+    collect(a, false, above);
+    collect(b, false, below);
+    return below.above.empty() && std::any_of(above.below.begin(), above.below.end(), [&](const ExprPtr& divisor) {
+               return std::any_of(below.below.begin(), below.below.end(),
+                                  [&](const ExprPtr& other) { return same(divisor, other); });
+           });
+}
+
 }  // namespace
 
 ExprPtr simplify(const ExprPtr& e) {
@@ -370,6 +386,10 @@ std::optional<LinearForm> linear_form(const ExprPtr& e, const ExprPtr& x) {
 }
 
 ExprPtr quotient(const ExprPtr& a, const ExprPtr& b) {
+    if ((is_binary(a, "+") || is_binary(a, "-")) &&
+        (shares_divisor(a->parts[0], b) || shares_divisor(a->parts[1], b))) {
+        return combine(a->text, quotient(a->parts[0], b), quotient(a->parts[1], b));
+    }
     Product product;
     collect(a, false, product);
     collect(b, true, product);

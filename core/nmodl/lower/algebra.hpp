@@ -28,7 +28,7 @@ struct LinearForm {
 };
 std::optional<LinearForm> linear_form(const ExprPtr& e, const ExprPtr& x);
 
-// a / b with equal factors cancelled.
+// a / b with equal factors cancelled, also in terms of a sum.
 ExprPtr quotient(const ExprPtr& a, const ExprPtr& b);
 
 // As NMODL text, for tests and messages.

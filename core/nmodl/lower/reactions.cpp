@@ -65,6 +65,13 @@ ExprPtr slope_of(const ExprPtr& rate, const std::vector<Term>& side, const ExprP
     return simplify(result);
 }
 
+ExprPtr loop_of(const std::string& name) {
+    Expr e;
+    e.kind = Expr::Kind::Loop;
+    e.text = name;
+    return std::make_shared<const Expr>(std::move(e));
+}
+
 ExprPtr forward_flux() {
     return local("f_flux");
 }
@@ -84,23 +91,33 @@ ExprPtr element(const std::string& array, const ExprPtr& index) {
     return std::make_shared<const Expr>(std::move(e));
 }
 
-Stmt clear(const std::string& array, const ExprPtr& first, int count) {
+ExprPtr loop_index() {
+    return loop_of("kinetic_k");
+}
+
+Stmt loop_to(int count, Statements body) {
     Stmt loop;
     loop.kind = Stmt::Kind::From;
     loop.name = "kinetic_k";
     loop.from = number(0);
     loop.to = number(count - 1);
-    Expr k;
-    k.kind = Expr::Kind::Loop;
-    k.text = loop.name;
-    const ExprPtr index = simplify(binary("+", first, std::make_shared<const Expr>(std::move(k))));
-    loop.body.push_back(assign(element(array, index), number(0)));
+    loop.body = std::move(body);
     return loop;
 }
 
-Reactions::Reactions(const Mechanism& m, const Routine& routine, Sources& sources) : m_(m), sources_(sources) {
-    body_ = unrolled(m, routine.body);
+Stmt clear(const std::string& array, const ExprPtr& first, int count) {
+    return loop_to(count, {assign(element(array, simplify(binary("+", first, loop_index()))), number(0))});
+}
+
+Reactions::Reactions(const Mechanism& m, const Routine& routine, Sources& sources, bool loops)
+    : m_(m), sources_(sources), loops_(loops) {
+    body_ = unrolled(m, routine.body, loops);
     find_unknowns(body_);
+    for (Array& array : arrays_) {  // elements that stood alone have given way to those of whole arrays
+        const auto found = std::find_if(unknowns_.begin(), unknowns_.end(),
+                                        [&](const ExprPtr& known) { return known->text == array.name; });
+        array.first = static_cast<int>(found - unknowns_.begin());
+    }
     find_laws(body_, false);
 }
 
@@ -129,10 +146,10 @@ void Reactions::add_unknowns(const std::vector<Term>& side) {
         order += term.coefficient;
         const Symbol& s = *m_.find(term.state->text);
         if (!term.state->parts.empty() && term.state->parts[0]->kind != Expr::Kind::Number) {
-            computed_ = true;
-            if (first_.emplace(s.name, static_cast<int>(unknowns_.size())).second) {
+            computed_ = computed_ || !loops_;
+            if (std::none_of(arrays_.begin(), arrays_.end(), [&](const Array& a) { return a.name == s.name; })) {
                 std::erase_if(unknowns_, [&](const ExprPtr& known) { return known->text == s.name; });
-                first_[s.name] = static_cast<int>(unknowns_.size());
+                arrays_.push_back({s.name, 0, s.count});
                 for (int k = 0; k < s.count; ++k) {
                     unknowns_.push_back(element_of(s.name, k, term.state->place));
                 }
@@ -155,10 +172,12 @@ ExprPtr Reactions::row_of(const ExprPtr& state) const {
     if (number_known >= 0) {
         return number(number_known);
     }
+    const auto array =
+        std::find_if(arrays_.begin(), arrays_.end(), [&](const Array& a) { return a.name == state->text; });
     // A computed index: checked when it is used, as that of the array.
-    const Symbol& s = *m_.find(state->text);
-    const ExprPtr index = call("nrn_element", {state->parts[0], number(s.count)}, state->place);
-    return simplify(binary("+", number(first_.at(state->text)), index));
+    const ExprPtr index =
+        loops_ ? state->parts[0] : call("nrn_element", {state->parts[0], number(array->count)}, state->place);
+    return simplify(binary("+", number(array->first), index));
 }
 
 void Reactions::find_laws(const Statements& list, bool conditional) {
@@ -225,16 +244,36 @@ std::set<int> Reactions::conserved_rows() const {
 }
 
 ExprPtr Reactions::volume(int k) const {
-    return with_volume_.count(k) == 0 ? number(1) : local(format("kinetic_volume_%d", k));
+    if (with_volume_.count(k) == 0) {
+        return number(1);
+    }
+    return loops_ ? element("kinetic_volume", number(k)) : local(format("kinetic_volume_%d", k));
+}
+
+ExprPtr Reactions::volume(const Array& array, const ExprPtr& index) const {
+    return with_volume_.count(array.first) == 0
+               ? number(1)
+               : element("kinetic_volume", simplify(binary("+", number(array.first), index)));
 }
 
 void Reactions::declare_into(Statements& into) const {
     for (const char* name : {"f_flux", "b_flux", "kinetic_forward", "kinetic_backward", "kinetic_net"}) {
         into.push_back(declare(name));
     }
+    if (loops_ && !with_volume_.empty()) {
+        const auto size = static_cast<int>(unknowns_.size());
+        Stmt array;
+        array.kind = Stmt::Kind::Local;
+        array.steady = true;
+        array.locals = {{"kinetic_volume", size, true}};
+        into.push_back(std::move(array));
+        into.push_back(loop_to(size, {assign(element("kinetic_volume", loop_index()), number(1))}));
+    }
     for (const int k : with_volume_) {
-        into.push_back(declare(volume(k)->text));
-        into.push_back(assign(volume(k), number(1)));
+        if (!loops_) {
+            into.push_back(declare(volume(k)->text));
+            into.push_back(assign(volume(k), number(1)));
+        }
     }
     for (const Law& law : laws_) {
         into.push_back(declare(law.total->text));
@@ -306,7 +345,19 @@ Statements Reactions::rewritten(const Statements& list, const AddFlux* flux, con
 }
 
 void Reactions::volumes(const Stmt& s, Statements& into) const {
-    for (const int k : with_volume_) {
+    std::set<int> rest = with_volume_;
+    for (const Array& array : arrays_) {
+        for (const Term& term : s.left) {
+            if (loops_ && term.state->text == array.name) {
+                const ExprPtr value = s.name.empty() ? s.value : substitute(s.value, loop_of(s.name), loop_index());
+                into.push_back(loop_to(array.count, {assign(volume(array, loop_index()), value)}));
+                for (int k = 0; k < array.count; ++k) {
+                    rest.erase(array.first + k);
+                }
+            }
+        }
+    }
+    for (const int k : rest) {
         const ExprPtr& state = unknown(k);
         for (const Term& term : s.left) {
             if (term.state->text == state->text) {
@@ -374,7 +425,8 @@ void Reactions::reaction(const Stmt& s, Statements& into, const AddFlux* flux, c
             if (is_state(column.state)) {
                 const ExprPtr of_net = simplify(
                     binary("-", slope_of(forward, left, column.state), slope_of(backward, right, column.state)));
-                (*slope)(into, {place, row_of(column.state)}, simplify(binary("*", number(-gain), of_net)));
+                (*slope)(into, {place, row_of(column.state), row.state, column.state},
+                         simplify(binary("*", number(-gain), of_net)));
             }
         }
     }

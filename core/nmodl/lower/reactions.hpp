@@ -7,9 +7,10 @@
 
 namespace nrn::nmodl {
 
-// Row and column of a matrix; numbers, or computed where indices of arrays are.
+// Row and column of a matrix; numbers, or computed where indices of arrays are: then with the states that they belong
+// to.
 struct MatrixPlace {
-    ExprPtr row, column;
+    ExprPtr row, column, row_state, column_state;
 };
 
 // CONSERVE: coefficients, and the unknown whose equation it replaces.
@@ -27,7 +28,9 @@ struct Law {
 
 class Reactions {
   public:
-    Reactions(const Mechanism& m, const Routine& routine, Sources& sources);
+    // Loops are written out; with `loops` plain ones (unroll.hpp) stay, and their reactions are between elements whose
+    // numbers follow from the variable of the loop.
+    Reactions(const Mechanism& m, const Routine& routine, Sources& sources, bool loops = false);
 
     const std::vector<ExprPtr>& unknowns() const {
         return unknowns_;
@@ -45,12 +48,22 @@ class Reactions {
     bool computed_indices() const {
         return computed_;
     }
+    struct Array {
+        std::string name;
+        int first, count;  // numbers of its elements as unknowns
+    };
+    // Those that lie in the reactions with all elements.
+    const std::vector<Array>& arrays() const {
+        return arrays_;
+    }
+    int number_of(const ExprPtr& state) const;
     // Some flux is a product of states.
     bool nonlinear() const {
         return nonlinear_;
     }
     // The volume of an unknown: a local that COMPARTMENT sets, or 1.
     ExprPtr volume(int unknown) const;
+    ExprPtr volume(const Array& array, const ExprPtr& index) const;
     // Of the equations, without computed indices.
     Pattern pattern();
 
@@ -69,7 +82,6 @@ class Reactions {
     void find_laws(const Statements& list, bool conditional);
     void add_law(const Stmt& s);
     bool is_state(const ExprPtr& e) const;
-    int number_of(const ExprPtr& state) const;
     ExprPtr row_of(const ExprPtr& state) const;
     Statements rewritten(const Statements& list, const AddFlux* flux, const AddSlope* slope);
     void reaction(const Stmt& s, Statements& into, const AddFlux* flux, const AddSlope* slope);
@@ -80,10 +92,11 @@ class Reactions {
     Sources& sources_;
     Statements body_;
     std::vector<ExprPtr> unknowns_;
-    std::map<std::string, int> first_;  // of an array with computed indices: the number of its first element
+    std::vector<Array> arrays_;
     std::set<int> with_volume_;
     std::vector<Law> laws_;
     std::size_t next_law_ = 0;  // while the block is rewritten
+    const bool loops_;
     bool computed_ = false;
     bool nonlinear_ = false;
 };
@@ -92,6 +105,9 @@ class Reactions {
 
 int whole(const ExprPtr& number);
 ExprPtr element(const std::string& array, const ExprPtr& index);
+// FROM kinetic_k = 0 TO count - 1 { body }, and its variable.
+Stmt loop_to(int count, Statements body);
+ExprPtr loop_index();
 // A loop that sets `count` elements of a local array from `first` on to 0.
 Stmt clear(const std::string& array, const ExprPtr& first, int count);
 

@@ -2,6 +2,7 @@
 // elements of arrays are unknowns like others, and the matrix has a pattern that is known.
 #include "nmodl/lower/unroll.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "nmodl/lower/algebra.hpp"
@@ -48,17 +49,65 @@ ExprPtr loop_variable(const std::string& name) {
     return std::make_shared<const Expr>(std::move(e));
 }
 
+// a[i + 1] in the loop of i: the element that comes after that of the round before; and in the array in all rounds.
+bool goes_along(const Mechanism& m, const ExprPtr& state, const Stmt& loop) {
+    const Symbol* s = m.find(state->text);
+    if (s == nullptr || s->role != Symbol::Role::State) {
+        return true;
+    }
+    if (state->parts.empty()) {
+        return false;
+    }
+    const double from = *value_of(m, loop.from);
+    const double to = *value_of(m, loop.to);
+    const ExprPtr first = at_index(state->parts[0], loop.name, from);
+    for (const double k : {from, from + 1, from + 7, to}) {
+        const ExprPtr there = at_index(state->parts[0], loop.name, k);
+        if (there->kind != Expr::Kind::Number || there->number != first->number + (k - from)) {
+            return false;
+        }
+    }
+    return first->number >= 0 && first->number + (to - from) < s->count;
+}
+
+bool is_plain(const Mechanism& m, const Statements& list, const Stmt& loop) {
+    return std::all_of(list.begin(), list.end(), [&](const Stmt& s) {
+        if (s.kind == Stmt::Kind::Reaction) {
+            const auto along = [&](const Term& term) { return goes_along(m, term.state, loop); };
+            return std::all_of(s.left.begin(), s.left.end(), along) &&
+                   std::all_of(s.right.begin(), s.right.end(), along);
+        }
+        const bool simple = s.kind == Stmt::Kind::Assign || s.kind == Stmt::Kind::Call || s.kind == Stmt::Kind::Local ||
+                            s.kind == Stmt::Kind::Block;
+        return simple && is_plain(m, s.body, loop);
+    });
+}
+
+// A loop of reactions between elements that lie side by side, which can stay a loop.
+bool is_plain(const Mechanism& m, const Stmt& s) {
+    const std::optional<double> from = value_of(m, s.from);
+    const std::optional<double> to = value_of(m, s.to);
+    const bool bounded = from && to && *to > *from && !s.by;
+    return bounded && is_plain(m, s.body, s);
+}
+
 }  // namespace
 
 ExprPtr at_index(const ExprPtr& e, const std::string& loop, double index) {
     return simplify(substitute(e, loop_variable(loop), number(index, e->place)));
 }
 
-Statements unrolled(const Mechanism& m, const Statements& list) {
+Statements unrolled(const Mechanism& m, const Statements& list, bool keep_plain) {
     Statements result;
     for (Stmt s : list) {
-        s.body = unrolled(m, s.body);
-        s.otherwise = unrolled(m, s.otherwise);
+        if (keep_plain && s.kind == Stmt::Kind::From && has_reactions(s.body) && is_plain(m, s)) {
+            s.from = number(*value_of(m, s.from));
+            s.to = number(*value_of(m, s.to));
+            result.push_back(std::move(s));
+            continue;
+        }
+        s.body = unrolled(m, s.body, keep_plain);
+        s.otherwise = unrolled(m, s.otherwise, keep_plain);
         if (s.kind != Stmt::Kind::From || !has_reactions(s.body)) {
             result.push_back(std::move(s));
             continue;
@@ -72,8 +121,8 @@ Statements unrolled(const Mechanism& m, const Statements& list) {
         }
         for (double k = *from; k <= *to; k += *by) {
             // Bounds of loops inside may have become numbers.
-            result.push_back(
-                block(unrolled(m, changed(s.body, [&](const ExprPtr& e) { return at_index(e, s.name, k); }))));
+            result.push_back(block(
+                unrolled(m, changed(s.body, [&](const ExprPtr& e) { return at_index(e, s.name, k); }), keep_plain)));
         }
     }
     return result;

@@ -96,7 +96,7 @@ struct Stmt {
         If,           // value, body, otherwise
         While,        // value, body
         From,         // name (a Loop), from, to, by, body
-        Local,        // locals
+        Local,        // locals; `steady` when they need no value at first
         Solve,        // name, method, steady
         Watch,        // watches
         Block,        // body
@@ -112,8 +112,9 @@ struct Stmt {
         Verbatim,     // the text `name`, from line `which` of the file `method` on; `verbatim_names` are the names that
                       // stand for something there
         Newton,       // of lower: solves the residues numbered `which` by Newton's method
-        Linear,  // of lower: solves `which` linear equations, the matrix in local `name`, the right side in `method`
-        Fail     // of lower: the run ends with the message `name` when value is not 0
+        Linear,     // of lower: solves `which` linear equations, the matrix in local `name`, the right side in `method`
+        Eliminate,  // of lower: the same without a choice of pivots, by the plan `table` (emit/prelude)
+        Fail        // of lower: the run ends with the message `name` when value is not 0
     };
     Kind kind = Kind::Block;
     Place place;
@@ -125,6 +126,7 @@ struct Stmt {
     std::vector<std::string> names, units;  // units of the names
     std::vector<VerbatimName> verbatim_names;
     Statements body, otherwise;
+    std::vector<int> table;
     int which = 0;
     bool steady = false;
 };

@@ -21,11 +21,7 @@ int Sources::line_of(Place place) const {
     return 1 + static_cast<int>(std::count(text.begin(), text.begin() + place.offset, '\n'));
 }
 
-// Nothing when there are too many; the first error is always noted.
-Diagnostic* Sources::note(Place place, std::string message, bool warning) {
-    if (notes_.size() >= kMostNotes && (warning || failed())) {
-        return nullptr;
-    }
+Diagnostic Sources::diagnostic(Place place, std::string message, bool warning) const {
     const std::string& text = file(place.file).text;
     const auto at = static_cast<std::size_t>(place.offset);
     const std::size_t newline = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
@@ -41,7 +37,15 @@ Diagnostic* Sources::note(Place place, std::string message, bool warning) {
     if (!diagnostic.text.empty() && diagnostic.text.back() == '\r') {
         diagnostic.text.pop_back();
     }
-    notes_.push_back({place, std::move(diagnostic)});
+    return diagnostic;
+}
+
+// Nothing when there are too many; the first error is always noted.
+Diagnostic* Sources::note(Place place, std::string message, bool warning) {
+    if (notes_.size() >= kMostNotes && (warning || failed())) {
+        return nullptr;
+    }
+    notes_.push_back({place, diagnostic(place, std::move(message), warning)});
     return &notes_.back().diagnostic;
 }
 

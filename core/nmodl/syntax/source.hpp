@@ -37,6 +37,7 @@ class Sources {
     }
 
     int line_of(Place place) const;
+    Diagnostic diagnostic(Place place, std::string message, bool warning) const;
     void error(Place place, std::string message);
     void warn(Place place, std::string message);
     void remark(Place place, std::string message);  // of what is harmless

@@ -10,6 +10,7 @@
 | `manifest`, `cache`, `lock` | what is known of a folder; objects of all folders; one build at a time |
 | `special` | the program special |
 | `units` | the check of units, in place of a library |
+| `report` | what blocks have become and whether they are vectorised, in place of a library |
 | `process` | programs that are run |
 """
 
@@ -19,6 +20,7 @@ import sys
 from . import arguments, cache, sources, units
 from .build import LIBRARY, Build
 from .problem import Problem
+from .report import report as report_blocks
 from .toolchain import Toolchain, installed
 
 __all__ = ["LIBRARY", "Problem", "main", "make"]
@@ -26,7 +28,7 @@ __all__ = ["LIBRARY", "Problem", "main", "make"]
 
 def make(folder, words=(), report=print):
     """Does in a folder what nrnivmodl does with these words in the current one; the library's path, or None when the
-    words ask for help or for a check of units. Raises Problem."""
+    words ask for help, a check of units or a report. Raises Problem."""
     asked = arguments.parse(words)
     if asked.help:
         report(arguments.HELP.format(machine=os.uname().machine))
@@ -39,6 +41,9 @@ def make(folder, words=(), report=print):
     files = sources.collect(asked.items, folder)
     if asked.check_units:
         units.check(asked, files, folder, report)
+        return None
+    if asked.report:
+        report_blocks(asked, files, folder, report)
         return None
     sources.check_shipped(files, shipped())
     store = cache.Cache(cache.folder())

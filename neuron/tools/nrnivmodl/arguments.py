@@ -21,6 +21,8 @@ Options, which come first:
   --check-units         says where the units of the files do not agree, and makes nothing
   --no-warnings         no warnings of what is likely a mistake in a .mod file
   --warnings            remarks on harmless things too: unused names, what keeps threads away
+  --report              says which blocks the compiler has vectorised and why not, and makes nothing
+  --report=json         the same for programs
   --portable            code for every processor of this kind, not for the one at hand
   -h, --help            this text
 
@@ -39,6 +41,7 @@ class Arguments:
         self.portable = False
         self.check_units = False
         self.warnings = None
+        self.report = None
         self.include_flags = []
         self.load_flags = []
         self.nmodl = None
@@ -65,7 +68,9 @@ def parse(words):
     words = list(words)
     while words and words[0].startswith("-"):
         option = words.pop(0)
-        if option in _switches:
+        if option in ("--report", "--report=text", "--report=json"):
+            result.report = option.partition("=")[2] or "text"
+        elif option in _switches:
             setattr(result, _switches[option], True)
         elif option in _warnings:
             result.warnings = option
@@ -75,9 +80,8 @@ def parse(words):
             _set_value(result, option, words.pop(0))
         else:
             raise Problem(f"{option} is not an option; nrnivmodl --help explains them")
-    late = [
-        word for word in words if word in _switches or word in _flags or word in _warnings or word == "-nmodl"
-    ]
+    known = [*_switches, *_warnings, *_flags, "-nmodl", "--report", "--report=text", "--report=json"]
+    late = [word for word in words if word in known]
     if late:
         raise Problem(f"{late[0]} stands behind a file: options come first")
     result.items = words

@@ -14,7 +14,9 @@ CASES = HERE / "cases"
 NAMES = sorted(path.stem for path in CASES.glob("*.mod"))
 EXPECTED = json.loads((HERE / "expected.json").read_text())
 ABSOLUTE = 1e-15
-FLAGS = ["-std=c++17", "-O2", "-Wall", "-Wextra", "-Werror", "-fPIC"]
+# Under sanitizers the code of the mechanisms is checked as well; tests/sanitize loads their run-time libraries.
+SANITIZERS = os.environ.get("NRN_TEST_SANITIZERS", "").split()
+FLAGS = ["-std=c++17", "-O1" if SANITIZERS else "-O2", "-Wall", "-Wextra", "-Werror", "-fPIC"] + SANITIZERS
 # What text of VERBATIM blocks may leave unused.
 OF_TEXT = ["-Wno-unused-parameter", "-Wno-unused-function", "-I", str(CASES)]
 
@@ -40,7 +42,7 @@ def build(folder, nmodl, include):
         running.append(subprocess.Popen(command))
     assert all(each.wait() == 0 for each in running)
     library = folder / ("libcases" + (sysconfig.get_config_var("SHLIB_SUFFIX") or ".so"))
-    subprocess.run(["g++", "-shared", "-o", library] + sorted(folder.glob("*.o")), check=True)
+    subprocess.run(["g++", "-shared", "-o", library] + SANITIZERS + sorted(folder.glob("*.o")), check=True)
     return library
 
 
