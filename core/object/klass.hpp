@@ -84,7 +84,7 @@ class ObjectWatcher {
 
 // The objects of a Context that wait for their end.
 struct Doomed {
-    Object* first = nullptr;
+    std::vector<Object*> waiting;  // the last one is the next
     bool busy = false;
     ObjectWatcher* watcher = nullptr;
 };

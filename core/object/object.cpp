@@ -19,21 +19,21 @@ void Object::destroy() noexcept {
     }
     ending_ = true;
     Doomed& doomed = klass_->doomed();
-    wrapper = doomed.first;
-    doomed.first = this;
+    doomed.waiting.push_back(this);
     if (doomed.busy) {
         return;
     }
     doomed.busy = true;
-    while (Object* object = doomed.first) {
-        doomed.first = static_cast<Object*>(std::exchange(object->wrapper, nullptr));
+    while (!doomed.waiting.empty()) {
+        Object* object = doomed.waiting.back();
+        doomed.waiting.pop_back();
         Class& klass = *object->klass_;
-        object->refs_ = 1;
-        if (klass.def().finalize != nullptr && !object->finalized_) {
+        ++object->refs_;  // somebody may hold it again already
+        if (klass.def().finalize != nullptr && object->refs_ == 1 && !object->finalized_) {
             object->finalized_ = true;
             klass.def().finalize(object);
         }
-        object->refs_ -= 1;
+        --object->refs_;
         if (object->refs_ > 0) {  // somebody holds it again
             object->ending_ = false;
             continue;

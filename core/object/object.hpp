@@ -70,7 +70,6 @@ class Object {
     }
     void destroy() noexcept;
 
-    // While it waits for its end nothing wraps it: the next that waits is then found at `wrapper`.
     Class* klass_;
     std::uint32_t refs_ : 28 = 1;
     bool ending_ : 1 = false;

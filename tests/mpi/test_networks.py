@@ -87,7 +87,7 @@ RUN = """
 
 
 def pair(before, run=RUN):
-    return textwrap.dedent(PAIR) + textwrap.dedent(before) + textwrap.dedent(run)
+    return "\n".join(textwrap.dedent(part) for part in (PAIR, before, run))
 
 
 def fails(launch, text, *words):
@@ -218,7 +218,7 @@ GAP_RUN = "pc.setup_transfer()\nh.finitialize(-65)\npc.psolve(5)\npc.barrier()\n
 
 
 def gap(body, run=GAP_RUN):
-    return textwrap.dedent(GAP) + textwrap.dedent(body) + run
+    return "\n".join([textwrap.dedent(GAP), textwrap.dedent(body), run])
 
 
 def test_a_source_on_two_ranks(mpich):

@@ -87,7 +87,7 @@ def report(arguments, sources, folder, show=print):
     if failures:
         raise Problem("\n".join(failures))
     if arguments.report == "json":
-        flags = " ".join(toolchain.compile_command("x.cpp", "x.o", True)[len(toolchain.compiler) :])
+        flags = " ".join(toolchain.compile_command("x.cpp", "x.o", None)[len(toolchain.compiler) :])
         compiler = {
             "command": " ".join(toolchain.compiler),
             "version": toolchain.version.split("\n")[0],
@@ -110,7 +110,8 @@ def _file(toolchain, source, folder, work):
         raise Problem(process.text(done) or f"{source.shown}: {command[0]} {process.ending(done)}")
     is_clang = "clang" in toolchain.version
     options = _clang if is_clang else _gcc
-    command = toolchain.compile_command(code, os.path.join(place, "object"), not source.has_user_code())
+    folders = [os.path.dirname(source.absolute), folder] if source.has_user_code() else None
+    command = toolchain.compile_command(code, os.path.join(place, "object"), folders)
     done = process.run(command + options, place)
     if done.returncode != 0:
         raise Problem(f"{source.shown}: the compiler refused this file:\n{process.text(done)}")
