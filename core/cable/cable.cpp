@@ -28,6 +28,7 @@ std::vector<double> node_defaults() {
 }  // namespace
 
 Cable::Cable() : nodes(node_defaults(), kWaiting) {
+    registry.count_changes(nodes);
 }
 
 Cable::~Cable() {

@@ -308,24 +308,16 @@ void Events::prepare(mech::Runs& runs) {
     look_up();
 }
 
-std::uint64_t Events::stamp() const noexcept {
-    std::uint64_t stamp = cable_->nodes.version() + 1;
-    for (const auto& mechanism : cable_->registry.all()) {
-        stamp += mechanism->table.version() + 1;  // versions only grow
-    }
-    return stamp;
-}
-
 void Events::look_up() noexcept {
     connections.look_up();
     recordings.look_up();
     transfer.look_up();
     machines.each([](Machine& machine) { machine.look_up(); });
-    stamp_ = stamp();
+    stamp_ = cable_->registry.changes();
 }
 
 void Events::check_addresses() noexcept {
-    if (stamp_ != stamp()) {
+    if (stamp_ != cable_->registry.changes()) {
         look_up();
     }
 }
@@ -334,7 +326,7 @@ bool Events::runs_valid() noexcept {
     if (!runs_checked_) {
         runs_checked_ = true;
         const bool were_valid = runs_are_valid_;
-        runs_are_valid_ = runs_ != nullptr && runs_->valid(cable_->registry, cable_->nodes);
+        runs_are_valid_ = runs_ != nullptr && runs_->valid(cable_->registry);
         round_ += were_valid != runs_are_valid_;
     }
     return runs_are_valid_;

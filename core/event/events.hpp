@@ -162,7 +162,6 @@ class Events {
 
     void deliver_next(const Queue::Taken& taken);
     void reach(Connection& connection, double t, double flag);
-    std::uint64_t stamp() const noexcept;
     void look_up() noexcept;
     void check_addresses() noexcept;
     void point_ends(cable::PointProcess& process) noexcept;

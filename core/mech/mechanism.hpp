@@ -145,9 +145,12 @@ class Mechanism {
     std::vector<std::vector<double*>> addresses;  // the same for a fixed address; null where the Handle is used
     std::vector<IonStyle> styles;                 // of ions
 
-    double charge = 0.0;                 // of ions: valence
-    bool any_follows_in_steps = false;   // of ions: some reversal potential changes in steps
-    std::uint64_t pointers_version = 0;  // changes when a pointer is set
+    double charge = 0.0;                // of ions: valence
+    bool any_follows_in_steps = false;  // of ions: some reversal potential changes in steps
+
+    void pointers_changed() noexcept {  // one was set
+        table.changed();
+    }
 
   private:
     const NrnMechanism* abi_ = nullptr;

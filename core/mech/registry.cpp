@@ -41,6 +41,8 @@ Mechanism* Registry::find(const NrnMechanism& descriptor) const noexcept {
 
 void Registry::insert(std::unique_ptr<Mechanism> mechanism) {
     Mechanism& added = *mechanism;
+    mechanism->table.count_changes(&changes_);
+    ++changes_;
     all_.push_back(std::move(mechanism));
     if (added.abi() != nullptr) {
         by_descriptor_.emplace(added.abi(), &added);

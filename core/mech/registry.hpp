@@ -26,6 +26,13 @@ class Registry {
     const std::vector<std::unique_ptr<Mechanism>>& all() const noexcept {
         return all_;
     }
+    // Rises when a row of any mechanism, or of a table that counts here as well, comes, ends or moves.
+    std::uint64_t changes() const noexcept {
+        return changes_;
+    }
+    void count_changes(Table& table) noexcept {
+        table.count_changes(&changes_);
+    }
     Mechanism* find(std::string_view name) const;  // "hh", "IClamp", "na_ion"; null when there is none
     Mechanism* find(const NrnMechanism& descriptor) const noexcept;  // null for one that was not added
     // The ion of a name ("ca"), made when it is not known yet. Error(Value) when it is known with another charge.
@@ -65,6 +72,7 @@ class Registry {
 
     std::vector<Library> libraries_;
     std::vector<std::unique_ptr<Channel>> channels_;
+    std::uint64_t changes_ = 1;
     std::vector<std::unique_ptr<Mechanism>> all_;  // ends before the two that descriptors lie in
     std::unordered_map<std::string, Mechanism*, TextHash, std::equal_to<>> by_name_;
     std::unordered_map<const NrnMechanism*, Mechanism*> by_descriptor_;

@@ -35,18 +35,6 @@ double* pointer_target(const Mechanism& mechanism, std::size_t column, Id id) no
     return handle.table != nullptr ? handle.get() : mechanism.addresses[column][id];
 }
 
-std::uint64_t Runs::stamp(const Registry& registry, const Table& nodes) noexcept {
-    std::uint64_t stamp = nodes.version() + 1;
-    for (const auto& mechanism : registry.all()) {
-        stamp += mechanism->table.version() + mechanism->pointers_version + 1;  // versions only grow
-    }
-    return stamp;
-}
-
-bool Runs::valid(const Registry& registry, const Table& nodes) const noexcept {
-    return stamp_ == stamp(registry, nodes);
-}
-
 // The list, or another one that says the same.
 Rows Runs::shared(std::vector<std::int32_t> rows) const {
     for (const MechanismRun& each : runs_) {
@@ -130,7 +118,7 @@ void Runs::prepare(const Registry& registry, Table& nodes, const NodeColumns& co
             busy_.push_back(&run);
         }
     }
-    stamp_ = stamp(registry, nodes);
+    stamp_ = registry.changes();
 }
 
 std::size_t Runs::bytes() const {

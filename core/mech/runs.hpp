@@ -50,14 +50,15 @@ class Runs {
         return runs_[static_cast<std::size_t>(mechanism.type())];
     }
     // Whether no row has moved since prepare().
-    bool valid(const Registry& registry, const Table& nodes) const noexcept;
+    bool valid(const Registry& registry) const noexcept {
+        return stamp_ == registry.changes();
+    }
 
     std::size_t bytes() const;  // of memory
 
   private:
     Rows shared(std::vector<std::int32_t> rows) const;
     Rows ion_rows(const Mechanism& mechanism, std::size_t k) const;
-    static std::uint64_t stamp(const Registry& registry, const Table& nodes) noexcept;
 
     std::vector<MechanismRun> runs_;  // by type
     std::vector<NrnMechRun*> busy_;   // of mechanisms that have instances

@@ -32,7 +32,7 @@ void Table::describe(std::vector<double> initial) {
     initial_ = std::move(initial);
     memory_.reset();
     capacity_ = 0;
-    ++version_;
+    changed();
 }
 
 void Table::grow(std::size_t capacity) {
@@ -58,7 +58,7 @@ void Table::grow(std::size_t capacity) {
     }
     memory_ = std::move(memory);
     capacity_ = capacity;
-    ++version_;
+    changed();
 }
 
 void Table::bring(std::size_t k) {
@@ -110,7 +110,7 @@ Id Table::add() {
         ++generations_[id];
     }
     reset_row(id);
-    ++version_;
+    changed();
     return id;
 }
 
@@ -143,7 +143,7 @@ void Table::remove(Id id) {
     ++generations_[id];
     rows_[id] = free_;
     free_ = id;
-    ++version_;
+    changed();
 }
 
 void Table::reorder(std::span<const std::uint32_t> order) {
@@ -163,7 +163,7 @@ void Table::reorder(std::span<const std::uint32_t> order) {
         rows_[ids[i]] = static_cast<std::uint32_t>(i);
     }
     ids_ = std::move(ids);
-    ++version_;
+    changed();
 }
 
 std::size_t Table::bytes() const noexcept {

@@ -87,6 +87,15 @@ class Table {
         return id < rows_.size() && this->generation(id) == generation;
     }
     // Changes whenever an address or a row number taken before may be wrong.
+    // Addresses of its numbers, or what goes with its rows, are others now.
+    void changed() noexcept {
+        ++version_;
+        ++*changes_;
+    }
+    // Counts its changes there, together with others.
+    void count_changes(std::uint64_t* changes) noexcept {
+        changes_ = changes;
+    }
     std::uint64_t version() const noexcept {
         return version_;
     }
@@ -108,6 +117,8 @@ class Table {
     std::vector<std::uint32_t> generations_;  // by Id; odd while the row lives; empty until a row is removed
     Id free_ = kNoId;                         // an Id to be given again; rows_ has the next one
     std::uint64_t version_ = 0;
+    std::uint64_t own_changes_ = 0;
+    std::uint64_t* changes_ = &own_changes_;
 };
 
 // One number of a Table, found again wherever its row moves; null once the row has ended.

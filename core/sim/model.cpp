@@ -59,7 +59,7 @@ void Model::prepare(Cable& cable, const mech::RunServices& services) {
         couple(cable);
         geometry_ = cable.geometry_version();
     }
-    if (structure || !runs.valid(cable.registry, cable.nodes)) {
+    if (structure || !runs.valid(cable.registry)) {
         runs.prepare(cable.registry, cable.nodes, kMechanismColumns, services);
     }
     if (size() > given_back_at_ + given_back_at_ / 4 + kLargeModel) {

@@ -15,7 +15,7 @@ class Model {
     // Whether prepare() has nothing to do.
     bool ready(const cable::Cable& cable) const noexcept {
         return structure_ == cable.structure_version() && geometry_ == cable.geometry_version() &&
-               runs.valid(cable.registry, cable.nodes);
+               runs.valid(cable.registry);
     }
     // Rows may move.
     void prepare(cable::Cable& cable, const mech::RunServices& services);

@@ -179,7 +179,8 @@ double settled(double t, double dt) {
 }
 
 Value event_(Call& call) {
-    const double t = settled(call.number(0), call.context.state<mech::Environment>().dt);
+    const bool exact = call.context.state<sim::Simulation>().by_events();
+    const double t = exact ? call.number(0) : settled(call.number(0), call.context.state<mech::Environment>().dt);
     if (!call.has(1)) {
         events_of(call).at(t, [] {});
         return Value::number(t);

@@ -87,7 +87,7 @@ void set_pointer(Context& context, mech::Mechanism& mechanism, std::size_t colum
         mechanism.addresses[column][id] = ref.as_ref()->pointer();
         context.state<Pointed>().refs[key] = ref.copy();
     }
-    ++mechanism.pointers_version;
+    mechanism.pointers_changed();
 }
 
 void point_at(Context& context, mech::Mechanism& mechanism, std::size_t column, mech::Id id, double* target,
@@ -101,7 +101,7 @@ void point_at(Context& context, mech::Mechanism& mechanism, std::size_t column, 
     }
     mechanism.pointers[column][id] = {};
     mechanism.addresses[column][id] = target;
-    ++mechanism.pointers_version;
+    mechanism.pointers_changed();
 }
 
 }  // namespace nrn

@@ -604,7 +604,7 @@ void set_pointer(Machine& machine, const Value* at, Site& site, unsigned form) {
     }
     place.mechanism->pointers[place.column][place.id] = handle;
     place.mechanism->addresses[place.column][place.id] = address;
-    ++place.mechanism->pointers_version;
+    place.mechanism->pointers_changed();
     if (address != nullptr) {
         machine.keep_pointer(ref);
     }
