@@ -5,6 +5,7 @@ import sys
 import time
 
 from neuron import hoc
+from neuron._api import progress
 
 _started = False
 
@@ -15,6 +16,7 @@ def start(rank, size):
     if _started:
         return
     _started = True
+    progress.shows = rank == 0
     _flush()  # "numprocs=2" comes before anything that another rank prints
     atexit.register(hoc._finish)
     if size > 1:

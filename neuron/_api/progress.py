@@ -4,6 +4,7 @@ import sys
 import time
 
 _WIDTH = 40
+shows = True  # this process: of several ranks only the first one draws
 _started = {"time": None, "until": None, "last": None}
 
 
@@ -11,7 +12,8 @@ def progress(shown=None):
     """Whether long runs show how far they have come, before this call; with an argument, switches that on or off.
 
     While it is on, pc.psolve(), cvode.solve() and fadvance() (and so h.run()) draw a bar on standard error a few times
-    a second: the simulated time, the end, and the time that is left by the speed so far.
+    a second: the simulated time, the end, and the time that is left by the speed so far. Of several ranks the first
+    one draws.
     """
     from neuron import h
 
@@ -30,6 +32,8 @@ def text(t, until, seconds):
 
 def show(t, until):
     """Called by the simulator in the course of a run."""
+    if not shows:
+        return
     now = time.time()
     last = _started["last"]
     if _started["time"] is None or until != _started["until"] or last is None or t < last:

@@ -264,3 +264,8 @@ def test_a_source_that_is_deleted_in_the_run(mpich):
         start = h.FInitializeHandler(lambda: h.CVode().event(3, remove))
         """
     fails(mpich, gap(body), "the source of transfer 1 is gone", "rank 1 stopped")
+
+
+def test_one_rank_shows_progress(mpich):
+    out = mpich.code(2, pair("import neuron\nneuron.progress(True)")).check()
+    assert "50 of 50 ms" in out.err and out.err.count("\n") == 1
