@@ -187,7 +187,7 @@ void Exchange::start(double t) {
     counts.sent += outbox_.size();
     ++counts.exchanges;
     const Header header{t, static_cast<std::uint32_t>(packed_.size()), static_cast<std::uint16_t>(sent_steps_.size()),
-                        0, static_cast<std::uint32_t>(outbox_.size()), 0};
+                        0, static_cast<std::uint32_t>(outbox_.size()), compressed ? 1U : 0U};
     outbox_.clear();
     packet_.assign(sizeof header + capacity_, 0);
     std::memcpy(packet_.data(), &header, sizeof header);
@@ -205,9 +205,12 @@ std::string Exchange::check(const std::vector<Header>& headers, const char* rece
             const char* text = received + rank * (sizeof(Header) + capacity_) + sizeof(Header);
             return format("rank %zu stopped at t = %g ms: %.*s", rank, header.t, static_cast<int>(header.bytes), text);
         }
+        if ((header.compressed != 0) != compressed) {
+            return format("rank %zu has called spike_compress() otherwise than rank %d", rank, ranks_->rank());
+        }
         if (header.t != sent_until_ || header.steps != static_cast<std::uint16_t>(sent_steps_.size())) {
             return format(
-                "rank %zu has come to t = %.10g ms and rank %d to %.10g ms: all ranks must make the same steps", rank,
+                "rank %zu has come to t = %.17g ms and rank %d to %.17g ms: all ranks must make the same steps", rank,
                 header.t, ranks_->rank(), sent_until_);
         }
     }
@@ -307,7 +310,7 @@ void Exchange::give_up(const std::string& why) noexcept {
                             0};
         packet_.assign(sizeof header + capacity_, 0);
         std::memcpy(packet_.data(), &header, sizeof header);
-        std::copy_n(why.data(), header.bytes, packet_.data() + sizeof header);
+        std::copy_n(why.data() + (why.size() - header.bytes), header.bytes, packet_.data() + sizeof header);  // its end
         ranks_->begin_allgather(packet_.data(), packet_.size());  // nobody need wait for the end of it
     } catch (const std::exception& error) {
         broken_ = format("this rank stopped: %s; then it could not tell the others: %s", why.c_str(), error.what());

@@ -96,7 +96,7 @@ class Exchange {
         std::uint16_t steps;   // since the packet before, when times are sent as numbers of steps
         std::uint16_t failed;  // then the bytes are a message
         std::uint32_t spikes;
-        std::uint32_t spare;
+        std::uint32_t compressed;
     };
 
     void plan(double t, double dt);

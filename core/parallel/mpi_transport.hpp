@@ -188,6 +188,7 @@ class MpiTransport final : public Transport {
         if (bytes > INT_MAX) {
             fail(ErrorKind::Parallel, "%zu bytes are more than an exchange can carry at once.", bytes);
         }
+        end_allgather();  // of a rank that did not wait for the end of its last one
         flight_.resize(bytes * std::size_t(size_));
         copy(flight_.data() + bytes * std::size_t(rank_), send, bytes);
         check(api_.Iallgather(api_.in_place, 0, api_.byte, flight_.data(), int(bytes), api_.byte, comm_,
