@@ -151,6 +151,9 @@ double Playing::resume(Events& events, double t) {
     for (done_ = 0; next_time() <= t;) {
         ++done_;
     }
+    if (!continuous && !action && done_ > 0) {  // what the last event set may be another number by now
+        variable.write(values->numbers()[done_ - 1]);
+    }
     return next_time();
 }
 
