@@ -56,6 +56,7 @@ struct Waiting {
     Receiver* receiver;      // of Source, Point, Clock
     bool movable;            // by net_move
     std::shared_ptr<const std::function<void()>> action;
+    std::uint64_t place = 0;  // among all that waited
 };
 
 class Events {
@@ -91,7 +92,7 @@ class Events {
     std::vector<Waiting> waiting() const;  // in the order of delivery
     // The time is t, and these wait in place of all others; `last` is the time of the event that was taken last. Clocks
     // wait for what comes next at t, in the order of the list where that is known there. With keep_actions those
-    // actions of the user that wait stay. Collective when spikes travel between ranks.
+    // actions of the user that wait stay.
     void resume(double t, double last, const std::vector<Waiting>& waiting, bool keep_actions);
     // Receivers whose events follow from the time, in the order in which they were made.
     std::vector<Receiver*> clocks();

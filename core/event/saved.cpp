@@ -35,6 +35,7 @@ std::vector<Waiting> Events::waiting() const {
         } else if (dynamic_cast<Machine*>(each.receiver) != nullptr) {
             continue;
         }
+        made.place = all.size();
         all.push_back(std::move(made));
     }
     return all;
@@ -48,7 +49,6 @@ std::vector<Receiver*> Events::clocks() {
 }
 
 void Events::resume(double t, double last, const std::vector<Waiting>& waiting, bool keep_actions) {
-    exchange.begin(t);
     std::vector<Waiting> kept;
     if (keep_actions) {
         kept = this->waiting();

@@ -99,6 +99,7 @@ Common read_common(ByteReader& in) {
 
 void Checkpoint::save(Simulation& simulation) {
     event::Events& events = simulation.ready_events();
+    events.exchange.flush(events.environment().t, events.environment().dt);
     const Members members = all_members(events.cable(), events);
     ByteWriter out;
     Actions actions;
@@ -127,6 +128,7 @@ void Checkpoint::restore(Simulation& simulation, bool with_events) const {
     }
     events.common_stream().set_ids(common.ids);
     events.common_stream().set_place(common.place);
+    events.exchange.begin(common.t);
     simulation.resume(common.t);
     events.resume(common.t, common.last, waiting, from_file_);
 }

@@ -18,7 +18,7 @@ class Checkpoint {
     bool empty() const noexcept {
         return description_.empty();
     }
-    void save(Simulation& simulation);
+    void save(Simulation& simulation);  // collective when spikes travel between ranks
     // Error(Value) when the model is not the one that was saved: nothing has changed then. Without events the queue is
     // empty afterwards, but for what is recorded and played. Collective when spikes travel between ranks.
     void restore(Simulation& simulation, bool events) const;

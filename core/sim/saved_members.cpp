@@ -422,7 +422,7 @@ namespace {
 struct SavedEvent {
     double t, sent, flag;
     std::int64_t gid;
-    std::uint64_t receiver, connection;
+    std::uint64_t receiver, connection, place;
     std::uint32_t to, movable;
 };
 
@@ -449,12 +449,12 @@ void write_waiting(ByteWriter& out, const Members& members, event::Events& event
                 receiver = actions->size();
                 actions->push_back(each.action);
             }
-        } else {
+        } else if (each.to != To::Clock || actions != nullptr) {
             const auto& list = each.to == To::Source ? sources : each.to == To::Point ? points : timed;
             receiver = list.of(each.receiver);
         }
         if (receiver != kNone) {
-            saved.push_back({each.t, each.sent, each.flag, each.gid, receiver, connection,
+            saved.push_back({each.t, each.sent, each.flag, each.gid, receiver, connection, each.place,
                              static_cast<std::uint32_t>(each.to), each.movable});
         }
     }
@@ -480,7 +480,8 @@ std::vector<event::Waiting> read_waiting(ByteReader& in, const Members& members,
                             member_at(members.connections, static_cast<std::size_t>(saved.connection)),
                             nullptr,
                             saved.movable != 0,
-                            nullptr};
+                            nullptr,
+                            saved.place};
         if (made.to == To::Action) {
             if (number >= actions.size()) {  // a file has none
                 continue;
