@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "sim/checkpoint.hpp"
@@ -42,14 +43,18 @@ class Gathering {
         for (std::size_t i = 0; i < members.points.size(); ++i) {  // grows meanwhile
             add_connections(*members.points[i]);
         }
-        for (event::Source* each : local_) {
-            check_own(*each);
-        }
         members.sources.push_back(source);
         for (event::Source* each : local_) {
             if (each != source) {
                 members.sources.push_back(each);
             }
+        }
+    }
+
+    // What would be saved with one cell belongs to no other.
+    void check_own() const {
+        for (event::Source* each : local_) {
+            check_own(*each);
         }
     }
 
@@ -110,7 +115,7 @@ class Gathering {
         }
     }
 
-    void check_own(event::Source& source) {
+    void check_own(event::Source& source) const {
         const bool artificial =
             source.point != nullptr && source.point->process.mechanism->kind() == mech::Kind::Artificial;
         source.connections.each([&](const event::Connection& each) {
@@ -132,6 +137,12 @@ class Gathering {
     std::vector<event::Source*> local_;  // without a gid
 };
 
+Members own_members(event::Events& events, std::int64_t gid, const Ignored& ignored) {
+    Gathering gathering(events, gid, ignored);
+    gathering.check_own();
+    return std::move(gathering.members);
+}
+
 // The order of the queue: by time, of one time by the time of sending, and then as they waited.
 bool comes_before(const event::Waiting& a, const event::Waiting& b) {
     if (a.t != b.t) {
@@ -141,6 +152,11 @@ bool comes_before(const event::Waiting& a, const event::Waiting& b) {
 }
 
 }  // namespace
+
+Members cell_members(event::Events& events, std::int64_t gid) {
+    const Ignored none;
+    return std::move(Gathering(events, gid, none).members);
+}
 
 std::vector<std::int64_t> cells_here(event::Events& events) {
     std::map<std::int64_t, Section*> found;
@@ -166,7 +182,7 @@ void gather_spikes(Simulation& simulation) {
 
 void write_cell(Simulation& simulation, std::int64_t gid, const Ignored& ignored, std::FILE* stream) {
     event::Events& events = simulation.ready_events();
-    const Members members = Gathering(events, gid, ignored).members;
+    const Members members = own_members(events, gid, ignored);
     ByteWriter out;
     write_common(out, events);
     write_members(out, members, events);
@@ -187,7 +203,7 @@ void CellStates::read(std::int64_t gid, std::FILE* stream) {
              description.empty() ? "" : description.front().c_str(), name.c_str());
     }
     description.erase(description.begin());
-    state.members = Gathering(events, gid, *ignored_).members;
+    state.members = own_members(events, gid, *ignored_);
     const std::string other = difference(description, describe(state.members), state.members);
     if (!other.empty()) {
         fail(ErrorKind::Value, "gid %lld: %s", static_cast<long long>(gid), other.c_str());

@@ -22,6 +22,11 @@ using Ignored = std::unordered_set<const cable::PointProcess*>;
 // gids of cells of this rank, in their order; of several in one tree of sections the smallest.
 std::vector<std::int64_t> cells_here(event::Events& events);
 
+// Error(Value) for a gid without a cell on this rank.
+Members cell_members(event::Events& events, std::int64_t gid);
+// All numbers of a cell as text, for eyes and for comparing two runs line by line.
+std::string cell_text(Simulation& simulation, std::int64_t gid);
+
 // Spikes that were fired arrive where they are going. Before states of cells are written; collective when spikes
 // travel between ranks.
 void gather_spikes(Simulation& simulation);

@@ -60,7 +60,11 @@ class Network:
         self.times.resize(0)
         self.ids.resize(0)
         self.pc.psolve(until)
-        return list(self.times), [int(gid) - self.first for gid in self.ids], [soma(0.5).v for soma in self.somata]
+        return (
+            list(self.times),
+            [int(gid) - self.first for gid in self.ids],
+            [soma(0.5).v for soma in self.somata],
+        )
 
 
 @pytest.fixture
@@ -100,7 +104,9 @@ def test_files_as_scripts_bring_them_from_out_to_in(network, folder):
     (folder / "in").mkdir()
     states.save_test()
     gids = [network.first + i for i in range(3)]
-    assert sorted(path.name for path in (folder / "out").iterdir()) == ["tmp"] + ["tmp.%d.0" % gid for gid in gids]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["tmp"] + [
+        "tmp.%d.0" % gid for gid in gids
+    ]
     whole = network.rest()
     (folder / "in" / "tmp").write_bytes((folder / "out" / "tmp").read_bytes())
     for gid in gids:
@@ -194,7 +200,9 @@ def test_an_artificial_cell_of_several_needs_a_gid(network, folder):
     network.connect(h.NetCon(network.stim, network.synapses[0]), 0.01, 1)
     with pytest.raises(ValueError) as caught:
         h.BBSaveState().save("state")
-    assert "has no gid and is connected to more than the cell with gid %d" % network.first in str(caught.value)
+    assert "has no gid and is connected to more than the cell with gid %d" % network.first in str(
+        caught.value
+    )
 
 
 def test_a_vector_that_is_played_after_a_restore(network, folder):
@@ -210,3 +218,29 @@ def test_a_vector_that_is_played_after_a_restore(network, folder):
     assert network.clamp.delay == 1
     network.pc.psolve(12)
     assert network.clamp.delay == 2
+
+
+# ---- prcellstate ----
+
+
+def test_text_of_a_cell(network, folder):
+    """What NEURON writes in this order: header, nodes, mechanisms, connections; variables have their names here."""
+    dend = h.Section(name="dend")
+    dend.connect(network.somata[0](1))
+    h.finitialize(-65)
+    network.pc.psolve(2)
+    assert network.pc.prcellstate(network.first, "a") == 0
+    lines = (folder / ("%d_a.nrndat" % network.first)).read_text().splitlines()
+    soma = network.somata[0](0.5)
+    assert lines[0] == "gid = %d" % network.first and float(lines[1].split()[-1]) == pytest.approx(2)
+    assert lines[2:5] == ["celsius = 6.3", "5 nodes  1 is the threshold node", " threshold 10"]
+    rows = [[float(word) for word in line.split()] for line in lines[6:11]]
+    assert [row[:2] for row in rows] == [[0, -1], [1, 0], [2, 1], [3, 2], [4, 3]]
+    assert rows[1][2] == pytest.approx(soma.area(), rel=1e-12) and rows[0][2] == 100
+    assert rows[1][5] == pytest.approx(soma.v, rel=1e-12)
+    assert " 1 m %.15g" % soma.m_hh in lines and " 1 tau 2" in lines and " 1 amp 5" in lines
+    assert lines[-2:] == [" pntindex srcgid active delay weights", "0 %d 1 6 0.05" % (network.first + 1)]
+    assert network.pc.prcellstate(network.first + 5, "none") == 0
+    assert len(list(folder.iterdir())) == 1
+    with pytest.raises(OSError):
+        network.pc.prcellstate(network.first, "no/folder")
