@@ -106,7 +106,7 @@ class Gathering {
             if (source == nullptr || source->gid != event::kNoGid || !source->exists()) {
                 continue;
             }
-            if (std::find(local_.begin(), local_.end(), source) == local_.end()) {
+            if (known_sources_.insert(source).second) {
                 local_.push_back(source);
             }
             if (source->point != nullptr && source->point->process.mechanism->kind() == mech::Kind::Artificial) {
@@ -135,12 +135,19 @@ class Gathering {
     const Ignored& ignored_;
     std::unordered_set<const PointProcess*> known_;
     std::vector<event::Source*> local_;  // without a gid
+    std::unordered_set<const event::Source*> known_sources_;
 };
 
 Members own_members(event::Events& events, std::int64_t gid, const Ignored& ignored) {
     Gathering gathering(events, gid, ignored);
     gathering.check_own();
     return std::move(gathering.members);
+}
+
+const void* receiver_of(const event::Waiting& waiting) noexcept {
+    const bool to_connection =
+        waiting.to == event::Waiting::To::Connection || waiting.to == event::Waiting::To::Flagged;
+    return to_connection ? static_cast<const void*>(waiting.connection) : waiting.receiver;
 }
 
 // The order of the queue: by time, of one time by the time of sending, and then as they waited.
@@ -180,13 +187,45 @@ void gather_spikes(Simulation& simulation) {
     events.exchange.flush(events.environment().t, events.environment().dt);
 }
 
-void write_cell(Simulation& simulation, std::int64_t gid, const Ignored& ignored, std::FILE* stream) {
-    event::Events& events = simulation.ready_events();
-    const Members members = own_members(events, gid, ignored);
+CellWriter::CellWriter(Simulation& simulation, const Ignored& ignored)
+    : events_(&simulation.ready_events()), ignored_(&ignored), waiting_(events_->waiting()) {
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+        of_[receiver_of(waiting_[i])].push_back(i);
+    }
+}
+
+std::vector<event::Waiting> CellWriter::waiting_for(const Members& members) const {
+    std::vector<std::size_t> found;
+    const auto add = [&](const void* receiver) {
+        if (const auto mine = of_.find(receiver); mine != of_.end()) {
+            found.insert(found.end(), mine->second.begin(), mine->second.end());
+        }
+    };
+    for (const event::Connection* each : members.connections) {
+        add(each);
+    }
+    for (const event::Source* each : members.sources) {
+        add(static_cast<const event::Receiver*>(each));
+    }
+    for (const PointProcess* each : members.points) {
+        if (each->events != nullptr) {
+            add(static_cast<const event::Receiver*>(static_cast<const event::Point*>(each->events)));
+        }
+    }
+    std::sort(found.begin(), found.end());
+    std::vector<event::Waiting> waiting;
+    for (const std::size_t i : found) {
+        waiting.push_back(waiting_[i]);
+    }
+    return waiting;
+}
+
+void CellWriter::write(std::int64_t gid, std::FILE* stream) const {
+    const Members members = own_members(*events_, gid, *ignored_);
     ByteWriter out;
-    write_common(out, events);
-    write_members(out, members, events);
-    write_waiting(out, members, events, nullptr);
+    write_common(out, *events_);
+    write_members(out, members, *events_);
+    write_waiting(out, members, waiting_for(members), *events_, nullptr);
     std::vector<std::string> description = describe(members);
     description.insert(description.begin(), format("cell %lld", static_cast<long long>(gid)));
     write_state_file(stream, description, out.bytes);
@@ -235,16 +274,15 @@ void CellStates::restore(double t, bool all) {
         std::unordered_set<const void*> mine;
         for (const State& state : states_) {
             mine.insert(state.members.connections.begin(), state.members.connections.end());
-            mine.insert(state.members.sources.begin(), state.members.sources.end());
+            for (const event::Source* source : state.members.sources) {
+                mine.insert(static_cast<const event::Receiver*>(source));
+            }
             for (const PointProcess* point : state.members.points) {
-                mine.insert(point->events);
+                mine.insert(static_cast<const event::Receiver*>(static_cast<const event::Point*>(point->events)));
             }
         }
         std::erase_if(waiting, [&](const event::Waiting& each) {
-            const bool to_connection =
-                each.to == event::Waiting::To::Connection || each.to == event::Waiting::To::Flagged;
-            return each.to == event::Waiting::To::Action ||
-                   mine.contains(to_connection ? static_cast<const void*>(each.connection) : each.receiver);
+            return each.to == event::Waiting::To::Action || mine.contains(receiver_of(each));
         });
     }
     double last = t;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -31,9 +32,21 @@ std::string cell_text(Simulation& simulation, std::int64_t gid);
 // travel between ranks.
 void gather_spikes(Simulation& simulation);
 
-// Error(Value) for a gid without a cell on this rank, and for an artificial cell without one that several cells get
-// events of; Error(Io) when the stream does not take it.
-void write_cell(Simulation& simulation, std::int64_t gid, const Ignored& ignored, std::FILE* stream);
+// Writes states of cells, all of the same time. Error(Value) for a gid without a cell on this rank, and for an
+// artificial cell without one that several cells get events of; Error(Io) when the stream does not take it.
+class CellWriter {
+  public:
+    CellWriter(Simulation& simulation, const Ignored& ignored);
+    void write(std::int64_t gid, std::FILE* stream) const;
+
+  private:
+    std::vector<event::Waiting> waiting_for(const Members& members) const;
+
+    event::Events* events_;
+    const Ignored* ignored_;
+    std::vector<event::Waiting> waiting_;
+    std::unordered_map<const void*, std::vector<std::size_t>> of_;  // by connection, source or point
+};
 
 // States of cells that were read; then all of them come back at once. Error(Value) when the file has none, or one of
 // another cell: nothing has changed then.

@@ -105,7 +105,7 @@ void Checkpoint::save(Simulation& simulation) {
     Actions actions;
     write_common(out, events);
     write_members(out, members, events);
-    write_waiting(out, members, events, &actions);
+    write_waiting(out, members, events.waiting(), events, &actions);
     description_ = describe(members);
     numbers_ = std::move(out.bytes);
     actions_ = std::move(actions);

@@ -428,18 +428,19 @@ struct SavedEvent {
 
 }  // namespace
 
-void write_waiting(ByteWriter& out, const Members& members, event::Events& events, Actions* actions) {
+void write_waiting(ByteWriter& out, const Members& members, const std::vector<event::Waiting>& waiting,
+                   event::Events& events, Actions* actions) {
     using To = event::Waiting::To;
     const Numbers<event::Connection> connections(members.connections);
     const Numbers<event::Receiver> sources(members.sources);
-    const Numbers<event::Receiver> timed(events.clocks());
+    const Numbers<event::Receiver> timed(actions != nullptr ? events.clocks() : std::vector<event::Receiver*>());
     std::vector<event::Receiver*> receivers;
     for (const PointProcess* point : members.points) {
         receivers.push_back(static_cast<event::Point*>(point->events));
     }
     const Numbers<event::Receiver> points(receivers);
     std::vector<SavedEvent> saved;
-    for (const event::Waiting& each : events.waiting()) {
+    for (const event::Waiting& each : waiting) {
         const std::size_t connection = connections.of(each.connection);
         std::size_t receiver = kNone;
         if (each.to == To::Connection || each.to == To::Flagged) {

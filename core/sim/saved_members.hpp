@@ -40,7 +40,8 @@ void read_members(ByteReader& in, const Members& members, event::Events& events)
 // Events that wait for members; others are left out. Actions are kept by number in a list beside it; without one they
 // are left out, and so are recordings and what is played, which belong to no member.
 using Actions = std::vector<std::shared_ptr<const std::function<void()>>>;
-void write_waiting(ByteWriter& out, const Members& members, event::Events& events, Actions* actions);
+void write_waiting(ByteWriter& out, const Members& members, const std::vector<event::Waiting>& waiting,
+                   event::Events& events, Actions* actions);
 std::vector<event::Waiting> read_waiting(ByteReader& in, const Members& members, const Actions& actions,
                                          event::Events& events);
 

@@ -109,10 +109,11 @@ void save_all(Call& call, const std::string& base, const std::string& behind) {
     sim::Simulation& simulation = simulation_of(call);
     sim::gather_spikes(simulation);
     event::Events& events = events_of(call);
+    const sim::CellWriter cells(simulation, ignored_of(call));
     for (const std::int64_t gid : sim::cells_here(events)) {
         const std::string name = of_gid(base, gid) + behind;
         OpenFile file(call, name, "w");
-        named(call, name, [&] { sim::write_cell(simulation, gid, ignored_of(call), file.for_writing()); });
+        named(call, name, [&] { cells.write(gid, file.for_writing()); });
         file.finish();
     }
     if (call.context.state<ParallelSession>().net().rank() == 0) {
@@ -170,7 +171,7 @@ std::int64_t gid_arg(Call& call, std::size_t i) {
 Value save_gid_(Call& call) {
     const std::int64_t gid = gid_arg(call, 0);
     std::FILE* stream = stream_to_write(call, 1);
-    named(call, "", [&] { sim::write_cell(simulation_of(call), gid, ignored_of(call), stream); });
+    named(call, "", [&] { sim::CellWriter(simulation_of(call), ignored_of(call)).write(gid, stream); });
     return Value::number(0.0);
 }
 Value restore_gid_(Call& call) {
