@@ -208,11 +208,11 @@ class BBSaveState(Instance):
 
     def __init__(self) -> None: ...
     def save_test(self) -> float:
-        """Writes the state of every cell into the folder 'out', which must exist: out/tmp.<gid>.<rank>; out/tmp has the
-        time.
+        """Writes the state of every cell into the folder 'out', which must exist.
 
-        To restore it, each file is copied to in/tmp.<gid>, where a line with the number 1 may stand before its content,
-        and out/tmp to in/tmp. Collective. OSError when a file cannot be written.
+        That of a cell is out/tmp.<gid>.<rank>, and out/tmp has the time. To restore it, each file is copied to
+        in/tmp.<gid>, where a line with the number 1 may stand before its content, and out/tmp to in/tmp. Collective.
+        OSError when a file cannot be written.
         """
     def restore_test(self) -> float:
         """The network goes on from the files in the folder 'in', which save_test() wrote, on any number of ranks.
@@ -235,8 +235,9 @@ class BBSaveState(Instance):
         Spikes that are under way to it from other ranks are missing: save() gathers them.
         """
     def restore_gid(self, gid: int, file: File) -> float:
-        """One cell goes on from the state that save_gid() wrote; others stay as they are, and the time becomes that of the
-        state. ValueError as restore_test().
+        """One cell goes on from the state that save_gid() wrote.
+
+        Other cells stay as they are, and the time becomes that of the state. ValueError as restore_test().
         """
     def save_request(self, gids: Vector) -> float:
         """The Vector gets the gids of the cells of this rank that save() writes; returns how many there are."""
@@ -2581,6 +2582,12 @@ class ParallelContext(Instance):
     def cell(self, gid: int, netcon: NetCon, output: bool | int) -> float: ...
     def outputcell(self, gid: int) -> float:
         """The spikes of this cell go to the other ranks."""
+    def prcellstate(self, gid: int, suffix: str) -> float:
+        """Writes all variables of a cell of this rank as text into the file <gid>_<suffix>.nrndat, to compare two runs.
+
+        Nodes with their areas, couplings and voltages, variables of mechanisms by name, connections with their weights.
+        On a rank that does not have the cell, nothing is written. OSError when the file cannot be.
+        """
     @overload
     def threshold(self, gid: int) -> float:
         """The threshold of the cell's spike detector; with a second argument, sets it."""
@@ -2723,11 +2730,6 @@ class ParallelContext(Instance):
         """
     def vtransfer_time(self, type: int = 0) -> float:
         """Time spent transferring variables between ranks."""
-    def prcellstate(self, gid: int, suffix: str) -> float:
-        """Writes all variables of a cell to the file <gid>_<suffix>.nrndat.
-
-        Not part of this version (NotImplementedError): it needs a view of all variables of a model.
-        """
     def splitcell_connect(self, rank: int) -> float:
         """Joins the root of this subtree to that of the same cell on a neighbouring rank.
 

@@ -219,11 +219,10 @@ Value vector_play_init_(Call& call) {
 
 const Member kRows[] = {
     {"save_test", MemberKind::Method, "() -> float", "",
-     "Writes the state of every cell into the folder 'out', which must exist: out/tmp.<gid>.<rank>; out/tmp has the\n"
-     "time.\n\n"
-     "To restore it, each file is copied to in/tmp.<gid>, where a line with the number 1 may stand before its "
-     "content,\n"
-     "and out/tmp to in/tmp. Collective. OSError when a file cannot be written.",
+     "Writes the state of every cell into the folder 'out', which must exist.\n\n"
+     "That of a cell is out/tmp.<gid>.<rank>, and out/tmp has the time. To restore it, each file is copied to\n"
+     "in/tmp.<gid>, where a line with the number 1 may stand before its content, and out/tmp to in/tmp. Collective.\n"
+     "OSError when a file cannot be written.",
      save_test_},
     {"restore_test", MemberKind::Method, "() -> float", "",
      "The network goes on from the files in the folder 'in', which save_test() wrote, on any number of ranks.\n\n"
@@ -247,9 +246,8 @@ const Member kRows[] = {
      "Spikes that are under way to it from other ranks are missing: save() gathers them.",
      save_gid_},
     {"restore_gid", MemberKind::Method, "(gid: int, file: File) -> float", "",
-     "One cell goes on from the state that save_gid() wrote; others stay as they are, and the time becomes that of "
-     "the\n"
-     "state. ValueError as restore_test().",
+     "One cell goes on from the state that save_gid() wrote.\n\n"
+     "Other cells stay as they are, and the time becomes that of the state. ValueError as restore_test().",
      restore_gid_},
     {"save_request", MemberKind::Method, "(gids: Vector) -> float", "",
      "The Vector gets the gids of the cells of this rank that save() writes; returns how many there are.",
