@@ -204,10 +204,53 @@ class AlphaSynapse(Instance):
         """The segment it is at; None when it is nowhere."""
 
 class BBSaveState(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """The state of a network as one file for each cell, to go on from there on any number of ranks."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    def __init__(self) -> None: ...
+    def save_test(self) -> float:
+        """Writes the state of every cell into the folder 'out', which must exist.
+
+        That of a cell is out/tmp.<gid>.<rank>, and out/tmp has the time. To restore it, each file is copied to
+        in/tmp.<gid>, where a line with the number 1 may stand before its content, and out/tmp to in/tmp. Collective.
+        OSError when a file cannot be written.
+        """
+    def restore_test(self) -> float:
+        """The network goes on from the files in the folder 'in', which save_test() wrote, on any number of ranks.
+
+        Call it after finitialize(). Actions of CVode.event() that wait stay. OSError when a file is missing, ValueError
+        when it is damaged or of another cell: nothing has changed on this rank then.
+        """
+    def save(self, path: str) -> float:
+        """Writes the state of every cell into <path>.<gid>, and the time into <path>. Collective.
+
+        A cell is the tree of sections of its gid with all in it, or an artificial cell with a gid; what has no gid and is
+        connected to one cell only goes with that. ValueError for an artificial cell without a gid that several cells get
+        events of, OSError when a file cannot be written.
+        """
+    def restore(self, path: str) -> float:
+        """The network goes on from the files that save(path) wrote, on any number of ranks; errors as restore_test()."""
+    def save_gid(self, gid: int, file: File) -> float:
+        """Writes the state of one cell of this rank into an open file, which stays open.
+
+        Spikes that are under way to it from other ranks are missing: save() gathers them.
+        """
+    def restore_gid(self, gid: int, file: File) -> float:
+        """One cell goes on from the state that save_gid() wrote.
+
+        Other cells stay as they are, and the time becomes that of the state. ValueError as restore_test().
+        """
+    def save_request(self, gids: Vector) -> float:
+        """The Vector gets the gids of the cells of this rank that save() writes; returns how many there are."""
+    @overload
+    def ignore(self) -> float:
+        """A point process that is not saved and restored from now on; without arguments, all are again.
+
+        The same must be ignored when a state is restored.
+        """
+    @overload
+    def ignore(self, point: HocObject) -> float: ...
+    def vector_play_init(self) -> float:
+        """Vectors that are played go on from the present time, also those whose play() was called after a restore."""
 
 class CVode(Instance):
     """The integrator: events of users, lists of connections, the queue of events.
@@ -2539,6 +2582,12 @@ class ParallelContext(Instance):
     def cell(self, gid: int, netcon: NetCon, output: bool | int) -> float: ...
     def outputcell(self, gid: int) -> float:
         """The spikes of this cell go to the other ranks."""
+    def prcellstate(self, gid: int, suffix: str) -> float:
+        """Writes all variables of a cell of this rank as text into the file <gid>_<suffix>.nrndat, to compare two runs.
+
+        Nodes with their areas, couplings and voltages, variables of mechanisms by name, connections with their weights.
+        On a rank that does not have the cell, nothing is written. OSError when the file cannot be.
+        """
     @overload
     def threshold(self, gid: int) -> float:
         """The threshold of the cell's spike detector; with a second argument, sets it."""
@@ -2681,11 +2730,6 @@ class ParallelContext(Instance):
         """
     def vtransfer_time(self, type: int = 0) -> float:
         """Time spent transferring variables between ranks."""
-    def prcellstate(self, gid: int, suffix: str) -> float:
-        """Writes all variables of a cell to the file <gid>_<suffix>.nrndat.
-
-        Not part of this version (NotImplementedError): it needs a view of all variables of a model.
-        """
     def splitcell_connect(self, rank: int) -> float:
         """Joins the root of this subtree to that of the same cell on a neighbouring rank.
 
@@ -3234,10 +3278,43 @@ class SEClamp(Instance):
         """The segment it is at; None when it is nowhere."""
 
 class SaveState(Instance):
-    """Not part of this version: it needs the parts of the simulator beyond the fixed time step."""
+    """The state of a simulation, to go on from there: in this run, or by a file in another."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Not part of this version: it needs the parts of the simulator beyond the fixed time step (NotImplementedError)."""
+    def __init__(self) -> None: ...
+    def save(self) -> float:
+        """Keeps the state of the model as it is now, in place of any that was kept before.
+
+        That is the time; voltages; states and assigned variables of mechanisms, and all variables of those with a
+        NET_RECEIVE; concentrations that the model computes; weights of NetCons; what thresholds and WATCH statements
+        saw last; places in streams of random numbers of mechanisms; and events that wait. Parameters are not part of it.
+        """
+    @overload
+    def restore(self) -> float:
+        """The model goes on from the state that is kept: the next fadvance() is the one that would have come.
+
+        Call it after finitialize(), in a model made by the same program. With without_events, no event waits afterwards
+        but those of Vector.record and Vector.play, which follow from the time. Vectors keep what was recorded.
+        ValueError when no state is kept, or when it is one of another model: nothing has changed then.
+        """
+    @overload
+    def restore(self, without_events: bool | int) -> float: ...
+    @overload
+    def fwrite(self, file: File) -> float:
+        """Writes the state that is kept into an open file, and closes it unless `close` is 0.
+
+        Actions of CVode.event() are not in files: on restore(), those that wait then stay. OSError when the file does
+        not take it, ValueError when no state is kept.
+        """
+    @overload
+    def fwrite(self, file: File, close: bool | int) -> float: ...
+    @overload
+    def fread(self, file: File) -> float:
+        """Keeps the state that fwrite() wrote into a file, which is closed unless `close` is 0.
+
+        ValueError for a file of another kind, one that ends too early or is damaged: what was kept stays.
+        """
+    @overload
+    def fread(self, file: File, close: bool | int) -> float: ...
 
 class SectionBrowser(Instance):
     """A list of sections from which the user chooses."""

@@ -43,6 +43,22 @@ struct Counts {
     std::uint64_t self_events = 0;
 };
 
+// An event that waits, so that it can be sent again.
+struct Waiting {
+    // What gets it: a connection; one with a flag; a source, which fires; a point process (that it sent itself, or a
+    // WATCH did); what follows from the time alone: Vector.record, Vector.play, PatternStim; an action of the user.
+    enum class To : std::uint8_t { Connection, Flagged, Source, Point, Clock, Action };
+    To to;
+    double t, sent;    // [ms]
+    std::int64_t gid;  // of the cell whose spike it is, or kNoGid
+    double flag;
+    Connection* connection;  // that gets it, or whose event was the cause; null: none
+    Receiver* receiver;      // of Source, Point, Clock
+    bool movable;            // by net_move
+    std::shared_ptr<const std::function<void()>> action;
+    std::uint64_t place = 0;  // among all that waited
+};
+
 class Events {
   public:
     Events();
@@ -72,6 +88,18 @@ class Events {
     void start_recording();
     void play(double t);    // continuous ones
     void record(double t);  // those at every step; the step is at its end
+    // ---- for states that are saved (saved.cpp) ----
+    std::vector<Waiting> waiting() const;  // in the order of delivery
+    // The time is t, and these wait in place of all others; `last` is the time of the event that was taken last. Clocks
+    // wait for what comes next at t, in the order of the list where that is known there. With keep_actions those
+    // actions of the user that wait stay.
+    void resume(double t, double last, const std::vector<Waiting>& waiting, bool keep_actions);
+    // Receivers whose events follow from the time, in the order in which they were made.
+    std::vector<Receiver*> clocks();
+    Lags& lags() noexcept {
+        return lags_;
+    }
+
     // Arrays and addresses may have moved: look them up again. runs is what net_receive is called with.
     void prepare(mech::Runs& runs);
 
@@ -91,9 +119,6 @@ class Events {
     // An action of the user that sees h.t as t, and may change everything.
     void run_action(double t, const std::function<void()>& action);
     RandomStream& random_stream(mech::Mechanism& mechanism, mech::Id id, std::size_t which);
-    Lags& lags() noexcept {
-        return lags_;
-    }
 
     mech::Environment& environment() const noexcept {
         return *environment_;
@@ -161,6 +186,7 @@ class Events {
     class Flagged;
 
     void deliver_next(const Queue::Taken& taken);
+    void send_again(const Waiting& waiting);
     void reach(Connection& connection, double t, double flag);
     void look_up() noexcept;
     void check_addresses() noexcept;

@@ -138,6 +138,17 @@ void Exchange::settle() {
     }
 }
 
+void Exchange::flush(double t, double dt) {
+    if (ranks_ == nullptr) {
+        return;
+    }
+    cross(t, dt);
+    settle();
+    if (compressed) {
+        steps_.push_back(t);
+    }
+}
+
 // ---- packets ----
 
 template <class Work>

@@ -80,6 +80,8 @@ class Exchange {
     void cross(double t, double dt);
     // What is under way arrives.
     void settle();
+    // Collective, between two steps that end at t on all ranks: all spikes so far arrive.
+    void flush(double t, double dt);
     // This rank cannot go on: the others are told when they come to the end of their interval.
     void give_up(const std::string& why) noexcept;
 

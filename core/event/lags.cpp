@@ -31,4 +31,13 @@ History& Lags::of(const mech::Mechanism& mechanism, mech::Id id, std::size_t whi
     return histories[which];
 }
 
+std::size_t Lags::count_of(const mech::Mechanism& mechanism, mech::Id id) const noexcept {
+    const auto found = instances_.find(&mechanism);
+    if (found == instances_.end()) {
+        return 0;
+    }
+    const auto histories = found->second.find(id);
+    return histories == found->second.end() ? 0 : histories->second.size();
+}
+
 }  // namespace nrn::event

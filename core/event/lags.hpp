@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "mech/mechanism.hpp"
@@ -17,17 +18,25 @@ class History {
     // delay [ms], which before the first time is that of the first.
     double at(double t, double now, double delay);
 
-  private:
     struct Point {
         double t, value;
     };
+    const std::deque<Point>& points() const noexcept {
+        return points_;
+    }
+    void set_points(std::deque<Point> points) noexcept {
+        points_ = std::move(points);
+    }
+
+  private:
     std::deque<Point> points_;
 };
 
 class Lags {
   public:
     History& of(const mech::Mechanism& mechanism, mech::Id id, std::size_t which);
-    void clear() noexcept {  // at initialisation
+    std::size_t count_of(const mech::Mechanism& mechanism, mech::Id id) const noexcept;  // of statements that have one
+    void clear() noexcept {                                                              // at initialisation
         instances_.clear();
     }
 

@@ -1,6 +1,7 @@
 #include "event/pattern.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "event/events.hpp"
@@ -20,6 +21,13 @@ Pattern::~Pattern() {
 void Pattern::start() {
     done_ = 0;
     send_next();
+}
+
+double Pattern::resume(double t) {
+    const auto next = std::upper_bound(spikes_.begin(), spikes_.end(), t,
+                                       [](double wanted, const Spike& spike) { return wanted < spike.t; });
+    done_ = static_cast<std::size_t>(next - spikes_.begin());
+    return next != spikes_.end() ? next->t : std::numeric_limits<double>::infinity();
 }
 
 // The action of who records the spike may end this: it comes last.

@@ -24,7 +24,8 @@ class Pattern final : public Receiver {
     Pattern(const Pattern&) = delete;
     Pattern& operator=(const Pattern&) = delete;
 
-    void start();  // at initialisation
+    void start();             // at initialisation
+    double resume(double t);  // the time of the next spike when t is the present time, or infinity; it is not sent
     void receive(const Event& event) override;
 
     std::size_t seat = 0;  // among all

@@ -74,6 +74,20 @@ void Point::drop_watches() noexcept {
     watches_.clear();
 }
 
+void Point::set_watches(const std::vector<Watch>& watches) {
+    std::vector<Watch> kept = watches;
+    for (const Watch& watch : kept) {
+        if (watch.cause != nullptr) {
+            watch.cause->retain();
+        }
+    }
+    drop_watches();
+    watches_ = std::move(kept);
+    if (!watches_.empty()) {
+        events_->watching.add(*this);
+    }
+}
+
 void Point::detect(double t) {
     for (std::size_t i = 0; i < watches_.size(); ++i) {
         const bool was_above = std::exchange(watches_[i].above, events_->watch_value(*this, watches_[i].which) > 0.0);

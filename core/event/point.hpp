@@ -41,6 +41,18 @@ class Point final : public Receiver {
     void detect(double t);   // sends for the conditions that have become true
     void forget() noexcept;  // conditions and the event that can be moved
 
+    // ---- for states that are saved ----
+    const std::vector<Watch>& watches() const noexcept {
+        return watches_;
+    }
+    void set_watches(const std::vector<Watch>& watches);
+    Queue::Ticket movable() const noexcept {
+        return movable_;
+    }
+    void set_movable(Queue::Ticket ticket) noexcept {
+        movable_ = ticket;
+    }
+
     cable::PointProcess& process;
     Source* source = nullptr;  // when it is one
     Roster<Connection, &Connection::target_seat> incoming;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -121,6 +122,16 @@ Queue::Ticket Queue::send(Receiver& receiver, double t, double flag, void* data)
     return static_cast<Ticket>(slots_[place].generation) << 32 | place;
 }
 
+namespace {
+// Of keys of spikes of cells with an identifier, which lies above the count.
+constexpr std::uint64_t kSpike = std::uint64_t{1} << 63U;
+constexpr std::uint64_t kCount = 0xffffffffU;
+
+std::int64_t gid_of(const Key& key) noexcept {
+    return (key.order & kSpike) != 0 ? static_cast<std::int64_t>((key.order & ~kSpike) >> 32U) : -1;
+}
+}  // namespace
+
 // Keys of spikes of cells with an identifier come behind others that were sent at the same time.
 void Queue::send(Light& light, double t, double sent, std::int64_t gid) {
     if (std::isnan(t)) {
@@ -129,12 +140,21 @@ void Queue::send(Light& light, double t, double sent, std::int64_t gid) {
     light.retain();
     Key key{t, 0.0, ++order_, reinterpret_cast<std::uintptr_t>(&light)};
     if (by_sender_) {
-        constexpr std::uint64_t kSpike = std::uint64_t{1} << 63U;
-        constexpr std::uint64_t kCount = 0xffffffffU;
         key.sent = sent;
         key.order = gid < 0 ? key.order : kSpike | static_cast<std::uint64_t>(gid) << 32U | (key.order & kCount);
     }
     insert(key);
+}
+
+Queue::Ticket Queue::send_again(const Pending& event) {
+    if (event.light != nullptr) {
+        send(*event.light, event.t, event.sent, event.gid);
+        return 0;
+    }
+    const double now = std::exchange(now_, event.sent);
+    const Ticket ticket = send(*event.receiver, event.t, event.flag, event.data);
+    now_ = now;
+    return ticket;
 }
 
 // Its key is invalid from now on; when it was the next one, another takes its place.
@@ -256,11 +276,14 @@ std::vector<Queue::Pending> Queue::pending() const {
     for (const Key& key : all) {
         if (Light* light = light_of(key)) {
             if (!light->dead()) {
-                waiting.push_back({key.t, 0.0, nullptr, light});
+                waiting.push_back({key.t, 0.0, nullptr, light, nullptr, 0, key.sent, gid_of(key)});
             }
         } else {
-            const Slot& slot = slots_[slot_of(key)];
-            waiting.push_back({key.t, slot.flag, slot.receiver, slot.receiver->behind(slot.data)});
+            const std::uint32_t place = slot_of(key);
+            const Slot& slot = slots_[place];
+            const Ticket ticket = static_cast<Ticket>(slot.generation) << 32 | place;
+            waiting.push_back(
+                {key.t, slot.flag, slot.receiver, slot.receiver->behind(slot.data), slot.data, ticket, key.sent, -1});
         }
     }
     return waiting;

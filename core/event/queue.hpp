@@ -100,6 +100,11 @@ class Queue {
         double flag;
         Receiver* receiver;  // or
         Light* light;
+        // What it takes to send it again as it was, see send_again().
+        void* data = nullptr;
+        Ticket ticket = 0;
+        double sent = 0.0;
+        std::int64_t gid = -1;
     };
     // What was taken out: for a receiver or for a light one, which the taker releases.
     struct Taken {
@@ -116,6 +121,15 @@ class Queue {
     Ticket send(Receiver& receiver, double t, double flag = 0.0, void* data = nullptr);
     // A spike at time `sent` of the cell with this identifier (below 0: none) reaches it at t.
     void send(Light& light, double t, double sent, std::int64_t gid);
+    // Into a queue that was cleared, in the order of pending(): they keep it. The time of sending and the identifier
+    // are those that they had, and `now` is the time of the event that was taken last.
+    Ticket send_again(const Pending& event);
+    double now() const noexcept {
+        return now_;
+    }
+    void set_now(double now) noexcept {
+        now_ = now;
+    }
     bool move(Ticket ticket, double t);  // false: it is not waiting any more
     bool remove(Ticket ticket) noexcept;
     void remove_all(Receiver& receiver) noexcept;

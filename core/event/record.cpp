@@ -1,6 +1,7 @@
 #include "event/record.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "base/error.hpp"
@@ -53,7 +54,7 @@ void Recording::start(Events& events) {
         return;
     }
     store->clear();
-    const double t = events.environment().t;
+    const double t = began_ = events.environment().t;
     if (when == When::EveryStep) {
         store_now();
         return;
@@ -70,6 +71,26 @@ void Recording::store_now() {
     if (events_ != nullptr && variable.read(&x)) {  // it begins with the next initialisation
         store->append(x);
     }
+}
+
+// Times of intervals are sums, and come out as they would have without a break.
+double Recording::resume(double t) {
+    constexpr double kNever = std::numeric_limits<double>::infinity();
+    if (events_ == nullptr || when == When::EveryStep || (when == When::EveryInterval && !(interval > 0.0))) {
+        return kNever;
+    }
+    if (when == When::EveryInterval) {
+        double next = began_;
+        while (next <= t) {
+            next += interval;
+        }
+        return next;
+    }
+    const std::span<const double> all = times->numbers();
+    for (done_ = 0; done_ < all.size() && all[done_] <= t;) {
+        ++done_;
+    }
+    return done_ < all.size() ? all[done_] : kNever;
 }
 
 // What has come is stored at once, the next is an event.
@@ -109,12 +130,31 @@ void Playing::start(Events& events) {
     send_next();
 }
 
-void Playing::send_next() {
+double Playing::next_time() const {
     const std::size_t n =
         times ? std::min(times->numbers().size(), values->numbers().size()) : values->numbers().size();
-    if (done_ < n) {
-        events_->queue.send(*this, times ? times->numbers()[done_] : static_cast<double>(done_) * interval);
+    if (done_ >= n) {
+        return std::numeric_limits<double>::infinity();
     }
+    return times ? times->numbers()[done_] : static_cast<double>(done_) * interval;
+}
+
+void Playing::send_next() {
+    const double next = next_time();
+    if (next != std::numeric_limits<double>::infinity()) {  // what is not a number is refused
+        events_->queue.send(*this, next);
+    }
+}
+
+double Playing::resume(Events& events, double t) {
+    events_ = &events;
+    for (done_ = 0; next_time() <= t;) {
+        ++done_;
+    }
+    if (!continuous && !action && done_ > 0) {  // what the last event set may be another number by now
+        variable.write(values->numbers()[done_ - 1]);
+    }
+    return next_time();
 }
 
 void Playing::receive(const Event& event) {
@@ -221,6 +261,16 @@ void Recordings::play(double t) {
 
 void Recordings::record() {
     at_steps_.each([](Recording& recording) { recording.store_now(); });
+}
+
+void Recordings::each_by_events(const std::function<void(Receiver&)>& visit) {
+    by_events_.each([&](Recording& recording) { visit(recording); });
+    played_.each([&](Playing& playing) { visit(playing); });
+}
+
+void Recordings::resume(double t, const std::function<void(Receiver&, double)>& next) {
+    by_events_.each([&](Recording& recording) { next(recording, recording.resume(t)); });
+    played_.each([&](Playing& playing) { next(playing, playing.resume(*events_, t)); });
 }
 
 void Recordings::look_up() noexcept {

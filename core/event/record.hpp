@@ -60,6 +60,8 @@ class Recording final : public Receiver {
   public:
     void receive(const Event& event) override;
     void start(Events& events);
+    // The time is t, whatever was stored before: the time of the next event, or infinity. It is not sent.
+    double resume(double t);
     void store_now();
 
     Variable variable;
@@ -73,6 +75,7 @@ class Recording final : public Receiver {
     void send_next(double t);
 
     Events* events_ = nullptr;
+    double began_ = 0.0;  // [ms]
     std::size_t done_ = 0;
 };
 
@@ -82,7 +85,8 @@ class Playing final : public Receiver {
   public:
     void receive(const Event& event) override;
     void start(Events& events);
-    void interpolate(double t);  // continuous ones
+    double resume(Events& events, double t);  // as Recording::resume
+    void interpolate(double t);               // continuous ones
 
     Variable variable;                   // or
     std::function<void(double)> action;  // a statement of hoc that gets the number
@@ -93,6 +97,7 @@ class Playing final : public Receiver {
     std::size_t seat = 0;
 
   private:
+    double next_time() const;  // infinity behind the last
     void send_next();
     void set(double x, double t);
 
@@ -117,6 +122,10 @@ class Recordings {
     void play(double t);
     void record();
     void look_up() noexcept;  // addresses of variables
+    // Those that have events, in the order in which they were made, recordings first.
+    void each_by_events(const std::function<void(Receiver&)>& visit);
+    // The same with the time of the next event of each, when t is the present time.
+    void resume(double t, const std::function<void(Receiver&, double)>& next);
     bool plays() const noexcept {
         return !playings_.empty();
     }

@@ -141,6 +141,17 @@ void Simulation::restart_recording() {
     events_->start_recording();
 }
 
+event::Events& Simulation::ready_events() {
+    prepare();
+    return *events_;
+}
+
+void Simulation::resume(double t) {
+    set_time(t);
+    last_step_ = 0.0;
+    finite_.store(true, std::memory_order_relaxed);
+}
+
 void Simulation::run(double until, const std::function<bool()>& between) {
     while (environment_->t < until - environment_->dt / 2.0) {
         advance();

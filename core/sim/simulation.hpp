@@ -72,6 +72,10 @@ class Simulation {
         return team_ == nullptr ? 1 : team_->size();
     }
 
+    // For states that are saved: events with all addresses up to date; and the time is t, before any step from there.
+    event::Events& ready_events();
+    void resume(double t);
+
     std::vector<MemoryUse> memory();  // what the model takes
 
     Model& model() noexcept {  // ready to be used

@@ -139,5 +139,5 @@ def test_other_ways_of_subclassing():
 
 def test_planned_classes_say_what_is_missing():
     with pytest.raises(NotImplementedError) as caught:
-        h.BBSaveState()
-    assert "BBSaveState" in str(caught.value)
+        h.Impedance()
+    assert "Impedance" in str(caught.value)

@@ -150,7 +150,7 @@ def test_later_parts_are_named():
     with pytest.raises(NotImplementedError):
         h.batch_run()
     with pytest.raises(NotImplementedError):
-        h.BBSaveState()
+        h.Impedance()
 
 
 def test_names():

@@ -16,6 +16,8 @@ void define_model(Context& context, SymbolTable& symbols) {
     define_verbatim(context);
     symbols.add_class(context, section_list_class());
     symbols.add_class(context, section_ref_class());
+    symbols.add_class(context, bb_save_state_class());
+    symbols.add_class(context, save_state_class());
     symbols.add_class(context, mechanism_type_class());
     symbols.add_class(context, mechanism_standard_class());
     symbols.add_class(context, state_transition_class());

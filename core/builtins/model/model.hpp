@@ -22,6 +22,8 @@ void define_ion_functions(SymbolTable& symbols);        // nernst, ghk, ion_styl
 void define_mechanism_functions(SymbolTable& symbols);  // setpointer, nrn_load_dll, psection …
 void define_memory_functions(SymbolTable& symbols);     // nrn_memory, print_local_memory_usage
 Value print_memory(Call& call);                         // print_local_memory_usage(): a line for each part of the model
+ClassDef bb_save_state_class();
+ClassDef save_state_class();
 ClassDef section_list_class();
 ClassDef section_ref_class();
 ClassDef mechanism_type_class();

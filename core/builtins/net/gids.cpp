@@ -1,16 +1,20 @@
 // ParallelContext members on global identifiers: a gid names what fires, wherever in a parallel run it lives.
+#include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <unordered_set>
 #include <vector>
 
 #include "base/text.hpp"
+#include "builtins/data/file.hpp"
 #include "builtins/data/vector.hpp"
 #include "builtins/data/vector_record.hpp"
 #include "builtins/model/point.hpp"
 #include "builtins/net/netcon.hpp"
 #include "builtins/net/parallel_context.hpp"
 #include "event/events.hpp"
+#include "sim/cell_states.hpp"
 
 namespace nrn {
 namespace {
@@ -95,6 +99,21 @@ Value cell_(Call& call) {
 
 Value outputcell_(Call& call) {
     cell_arg(call, 0).output = true;
+    return Value::number(0.0);
+}
+
+Value prcellstate_(Call& call) {
+    const std::int64_t gid = gid_arg(call, 0);
+    if (connections_of(call).find(gid) == nullptr) {
+        return Value::number(0.0);
+    }
+    const std::string text = sim::cell_text(call.context.state<sim::Simulation>(), gid);
+    File file(format("%lld_", static_cast<long long>(gid)) + std::string(call.text(1)) + ".nrndat");
+    errno = 0;
+    const bool taken = file.open("w") && std::fputs(text.c_str(), file.for_writing()) >= 0;
+    if (!file.close() || !taken) {
+        call.refuse(ErrorKind::Io, "'" + file.name() + "': " + std::strerror(errno != 0 ? errno : EIO));
+    }
     return Value::number(0.0);
 }
 
@@ -194,6 +213,12 @@ const Member kRows[] = {
      cell_},
     {"outputcell", MemberKind::Method, "(gid: int) -> float", "", "The spikes of this cell go to the other ranks.",
      outputcell_},
+    {"prcellstate", MemberKind::Method, "(gid: int, suffix: str) -> float", "",
+     "Writes all variables of a cell of this rank as text into the file <gid>_<suffix>.nrndat, to compare two runs.\n\n"
+     "Nodes with their areas, couplings and voltages, variables of mechanisms by name, connections with their "
+     "weights.\n"
+     "On a rank that does not have the cell, nothing is written. OSError when the file cannot be.",
+     prcellstate_},
     {"threshold", MemberKind::Method, "(gid: int) -> float ; (gid: int, threshold: float) -> float", "mV",
      "The threshold of the cell's spike detector; with a second argument, sets it.", threshold_},
     {"spike_record", MemberKind::Method,

@@ -11,7 +11,6 @@ struct Part {
 };
 constexpr Part kSplit{"cells that are split over ranks"};
 constexpr Part kThreads{"threads over cells"};
-constexpr Part kModel{"a view of all variables of a model"};
 constexpr Part kCoreNeuron{"the connection to CoreNEURON"};
 
 [[noreturn]] void refuse(Call& call, const Part& part) {
@@ -24,8 +23,6 @@ Value planned(Call& call) {
 }
 
 const Member kRows[] = {
-    {"prcellstate", MemberKind::Method, "(gid: int, suffix: str) -> float ; (*args: any) -> float", "",
-     "Writes all variables of a cell to the file <gid>_<suffix>.nrndat.", planned<kModel>},
     // split cells
     {"splitcell_connect", MemberKind::Method, "(rank: int) -> float ; (*args: any) -> float", "",
      "Joins the root of this subtree to that of the same cell on a neighbouring rank.", planned<kSplit>},
