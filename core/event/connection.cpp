@@ -248,10 +248,18 @@ void Connections::settle(Source& source) noexcept {
     if (source.kept_ > 0 || !source.connections.empty()) {
         return;
     }
-    if (source.gid != kNoGid && !source.remote() && source.exists()) {
+    if (!source.remote() && source.exists() && (source.gid != kNoGid || source.recorded())) {
         return;
     }
     end(source);
+}
+
+// Vectors that recorded spikes may have gone in the meantime, and what was watched.
+void Connections::settle_all() noexcept {
+    for (auto at = sources_.begin(); at != sources_.end();) {
+        Source& source = *(at++)->second;
+        settle(source);
+    }
 }
 
 void Connections::end(Source& source) noexcept {

@@ -170,16 +170,21 @@ Value diam_change_count_(Call& call) {
 
 // ---- events ----
 
-// A time that is that of a step, up to rounding, comes a quarter of a step before it, so that it lies in that step.
-double settled(double t, double dt) {
+// With the fixed step, a time that is that of a step, up to rounding, comes a quarter of a step before it, so that it
+// lies in that step.
+double settled(Context& context, double t) {
     constexpr double kWithin = 1e-6;  // of a step
+    if (context.state<sim::Simulation>().by_events()) {
+        return t;
+    }
+    const double dt = context.state<mech::Environment>().dt;
     const double steps = t / dt;
     const double whole = std::round(steps);
     return whole >= 2.0 && std::fabs(steps - whole) < kWithin ? t - dt / 4.0 : t;
 }
 
 Value event_(Call& call) {
-    const double t = settled(call.number(0), call.context.state<mech::Environment>().dt);
+    const double t = settled(call.context, call.number(0));
     if (!call.has(1)) {
         events_of(call).at(t, [] {});
         return Value::number(t);

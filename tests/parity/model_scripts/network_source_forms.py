@@ -13,7 +13,6 @@ made = {
     "voltage": h.NetCon(cells[0](0.5)._ref_v, synapse, sec=cells[0]),
     "voltage, all": h.NetCon(cells[0](0.5)._ref_v, synapse, -20, 0.5, 0.01, sec=cells[0]),
     "no target": h.NetCon(cells[1](0.5)._ref_v, None, sec=cells[1]),
-    "no source": h.NetCon(None, synapse, 0, 1, 0.02),
     "artificial": h.NetCon(stim, cell, 0, 1, 0.3),
 }
 
@@ -35,7 +34,6 @@ case(
         made["voltage"].postseg() == cells[1](0.5),
         made["object"].syn() == synapse,
         made["no target"].syn() is None,
-        made["no source"].valid(),
     ],
 )
 # The threshold belongs to the source: the one that was set last holds for all its connections.
@@ -52,5 +50,4 @@ def conductance():
 case("conductance", conductance)
 made["voltage"].weight[0] = 0.03
 case("heavier", conductance)
-made["no source"].event  # noqa: B018
 case("without events", lambda: [h.finitialize(-65), synapse.g, cell.m][1:])

@@ -43,8 +43,8 @@ case("raised while above", lambda: changed([(2, -40), (2.025, -59), (2.05, -50)]
 case("below rest", lambda: changed([(4, -80), (12, -60)]))
 
 
-def inverted():
-    """What goes down is found by the negative of the voltage, as a POINTER-free model can: through a played copy."""
+def played():
+    """A voltage that is played: up in a jump and along a line, from above and from below."""
     copy = section("copy", 20, 20, 1, [])
     wave = h.Vector([0, 0, -20, -20, 10, 10])
     places = h.Vector([0, 1, 2, 5, 5.5, 9])
@@ -57,4 +57,4 @@ def inverted():
     return list(times)
 
 
-case("played voltage", inverted)
+case("played voltage", played)
