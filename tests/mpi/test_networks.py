@@ -74,9 +74,10 @@ def test_manager(mpich, ranks):
     assert head.split("\t") == ["id", "wait [s]", "most sent", "sent", "received", "used"]
     rows = sorted(line.split("\t") for line in lines[5:])
     assert [int(row[0]) for row in rows] == list(range(ranks))
-    # Each rank sends the spikes of its cells once, if there is another rank.
-    sent = [sum(gid % 16 in gids for _, gid in ring) if ranks > 1 else 0 for gids in mine]
+    # A spike is sent when the next cell lives on another rank.
+    sent = [sum(gid in gids and (gid + 1) % 16 not in gids for _, gid in ring) for gids in mine]
     assert [int(row[3]) for row in rows] == sent
+    assert [int(row[4]) for row in rows] == [sum(sent) - own for own in sent]
 
 
 # ---- errors ----
