@@ -170,21 +170,17 @@ Value diam_change_count_(Call& call) {
 
 // ---- events ----
 
-// With the fixed step, a time that is that of a step, up to rounding, comes a quarter of a step before it, so that it
-// lies in that step.
-double settled(Context& context, double t) {
+// A time that is that of a step, up to rounding, comes a quarter of a step before it, so that it lies in that step.
+double settled(double t, double dt) {
     constexpr double kWithin = 1e-6;  // of a step
-    if (context.state<sim::Simulation>().by_events()) {
-        return t;
-    }
-    const double dt = context.state<mech::Environment>().dt;
     const double steps = t / dt;
     const double whole = std::round(steps);
     return whole >= 2.0 && std::fabs(steps - whole) < kWithin ? t - dt / 4.0 : t;
 }
 
 Value event_(Call& call) {
-    const double t = settled(call.context, call.number(0));
+    const bool exact = call.context.state<sim::Simulation>().by_events();
+    const double t = exact ? call.number(0) : settled(call.number(0), call.context.state<mech::Environment>().dt);
     if (!call.has(1)) {
         events_of(call).at(t, [] {});
         return Value::number(t);
