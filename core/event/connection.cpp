@@ -240,6 +240,10 @@ void Connections::clear_gids() noexcept {
     by_gid_.clear();
     remote_.clear();
     for (Source* source : had) {
+        if (source->connections.empty()) {  // its recording was that of the gid
+            source->sink.reset();
+            source->action = nullptr;
+        }
         settle(*source);
     }
 }

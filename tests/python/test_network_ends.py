@@ -136,6 +136,19 @@ def test_recording_ends_with_its_vector_or_what_it_watches():
     assert count.size() == 0
 
 
+def test_recording_by_a_gid_ends_with_the_gid_where_no_connection_is_left():
+    pc, stim, times = h.ParallelContext(), train(2), h.Vector()
+    pc.set_gid2node(5, pc.id())
+    pc.cell(5, h.NetCon(stim, None))
+    pc.spike_record(5, times, h.Vector())
+    run(6)
+    assert list(times) == [1, 3]
+    pc.gid_clear()
+    times.resize(0)
+    run(6)
+    assert times.size() == 0
+
+
 def test_what_is_played_at_zero_stands_before_voltages_are_set():
     soma = h.Section(name="soma")
     clamp = h.IClamp(soma(0.5))
@@ -150,16 +163,3 @@ def test_what_is_played_at_zero_stands_before_voltages_are_set():
     assert seen == [(0, 3, -65), (1, 3, -65), (2, 3, -65)] and len(handlers) == 3
     h.finitialize()
     assert seen[3:] == [(0, 3, 10), (1, 3, 10), (2, 3, 10)]
-
-
-def test_callbacks_between_events_come_at_their_times():
-    cvode, cell, seen = h.CVode(), artificial(), []
-    cvode.active(1)
-    try:
-        h.finitialize(-65)
-        for time in (3, 1.2345, 7):
-            cvode.event(time, lambda: seen.append(h.t))
-        h.ParallelContext().psolve(10)
-    finally:
-        cvode.active(0)
-    assert seen == [1.2345, 3, 7] and h.t == 10 and cell.m == 0
