@@ -240,6 +240,10 @@ void Connections::clear_gids() noexcept {
     by_gid_.clear();
     remote_.clear();
     for (Source* source : had) {
+        if (source->connections.empty()) {  // its recording was that of the gid
+            source->sink.reset();
+            source->action = nullptr;
+        }
         settle(*source);
     }
 }
@@ -248,10 +252,18 @@ void Connections::settle(Source& source) noexcept {
     if (source.kept_ > 0 || !source.connections.empty()) {
         return;
     }
-    if (source.gid != kNoGid && !source.remote() && source.exists()) {
+    if (!source.remote() && source.exists() && (source.gid != kNoGid || source.recorded())) {
         return;
     }
     end(source);
+}
+
+// Vectors that recorded spikes may have gone in the meantime, and what was watched.
+void Connections::settle_all() noexcept {
+    for (auto at = sources_.begin(); at != sources_.end();) {
+        Source& source = *(at++)->second;
+        settle(source);
+    }
 }
 
 void Connections::end(Source& source) noexcept {

@@ -30,7 +30,8 @@ class Point;
 class SpikeSink {
   public:
     virtual ~SpikeSink() = default;
-    virtual void clear() = 0;  // at initialisation
+    virtual bool exists() const noexcept = 0;  // somebody can still read it
+    virtual void clear() = 0;                  // at initialisation
     virtual void spike(double t) = 0;
 };
 
@@ -96,6 +97,9 @@ class Source final : public Receiver {
     bool exists() const noexcept {  // what it watches has not been deleted
         return point != nullptr || watched.get() != nullptr;
     }
+    bool recorded() const noexcept {  // which goes on when the NetCon that asked for it has ended
+        return action != nullptr || (sink != nullptr && sink->exists());
+    }
 
     mech::Handle watched;               // a number that crosses the threshold upwards; or
     Point* point = nullptr;             // an object that calls net_event
@@ -146,6 +150,7 @@ class Connections {
     void clear_gids() noexcept;
     // Ends it if nobody needs it any more.
     void settle(Source& source) noexcept;
+    void settle_all() noexcept;
     void end(Source& source) noexcept;
     void look_up() noexcept;  // addresses of watched numbers
     Events& events() const noexcept {

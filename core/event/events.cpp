@@ -59,6 +59,7 @@ void Events::clear() {
     }
     lags_.clear();
     counts = {};
+    connections.settle_all();
     connections.each_source([](Source& source) {
         source.above = false;
         if (source.sink) {
@@ -70,6 +71,7 @@ void Events::clear() {
 void Events::start_playing() {
     check_addresses();
     recordings.start_playing();
+    deliver(0.0);  // what is played at 0 stands before voltages and states are set
     patterns.each([](Pattern& pattern) { pattern.start(); });
 }
 

@@ -51,7 +51,6 @@ void Simulation::initialize_all(const double* v) {
     events_->deliver(0.0);
     prepare();
     set_time(0.0);
-    events_->play(0.0);
     set_up();
     call(&NrnMechanism::before_step);
     events_->raise_reported();

@@ -57,6 +57,29 @@ def test_same_spikes_with_every_library(any_mpi, mpich, alone, name):
     assert spikes(any_mpi.program(2, "networks", name)) == alone(mpich, name)
 
 
+# ---- ParallelNetManager ----
+
+
+@pytest.mark.parametrize("ranks", [1, 2, 3])
+def test_manager(mpich, ranks):
+    """A ring of 16 cells with delays of 2 ms: the gid of a spike follows from its time."""
+    lines = [
+        line for line in mpich.program(ranks, "manager").check().lines if not line.startswith("numprocs")
+    ]
+    about, first, start, gathered, head = lines[:5]
+    mine = [[gid for gid in range(16) if (gid + 1) % ranks == rank] for rank in range(ranks)]
+    assert about == repr([[gids, len(gids), len(gids), len(gids)] for gids in mine])
+    ring = [(1.0 + 2 * k, float((4 + k) % 16)) for k in range(15)]
+    assert first == repr(ring[:10]) and gathered == repr(ring) and start == "0.0 0"
+    assert head.split("\t") == ["id", "wait [s]", "most sent", "sent", "received", "used"]
+    rows = sorted(line.split("\t") for line in lines[5:])
+    assert [int(row[0]) for row in rows] == list(range(ranks))
+    # A spike is sent when the next cell lives on another rank.
+    sent = [sum(gid in gids and (gid + 1) % 16 not in gids for _, gid in ring) for gids in mine]
+    assert [int(row[3]) for row in rows] == sent
+    assert [int(row[4]) for row in rows] == [sum(sent) - own for own in sent]
+
+
 # ---- errors ----
 
 PAIR = """

@@ -43,8 +43,11 @@ def test_defaults_and_types(soma):
     assert nc.pre() == stim and nc.syn() == syn
     assert nc.preseg() is None and nc.postseg() == soma(0.5)
     assert nc.precell() is None and nc.postcell() is None
+    # The threshold of an artificial cell means nothing: as in NEURON, the first NetCon or an assignment sets it.
     full = h.NetCon(stim, syn, 3, 4, 5)
-    assert (full.threshold, full.delay, full.weight[0], nc.threshold) == (3, 4, 5, 3)
+    assert (full.threshold, full.delay, full.weight[0], nc.threshold) == (10, 4, 5, 10)
+    nc.threshold = 3
+    assert full.threshold == 3
 
 
 def test_voltage_as_source(soma):

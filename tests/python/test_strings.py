@@ -299,3 +299,14 @@ def test_bad_pointers_change_nothing(call):
     with pytest.raises((TypeError, ValueError, LookupError, AttributeError, RuntimeError)):
         call(p)
     assert p.size() == 2 and p.getval(0) == 4 and x[0] == 4
+
+
+def test_type_numbers_of_mechanisms():
+    """Places among MechanismType(1), from 1 on, as NEURON 9.0.2 counts them."""
+    numbers = {"IClamp": 1, "ExpSyn": 3, "APCount": 8, "NetStim": 9, "IntFire1": 10, "PatternStim": 14}
+    made = {name: getattr(h, name)() for name in numbers}
+    assert {name: Q.is_point_process(each) for name, each in made.items()} == numbers
+    cells = [name for name, each in made.items() if Q.is_artificial(each)]
+    assert cells == ["NetStim", "IntFire1", "PatternStim"] and Q.is_artificial(made["IntFire1"]) == 10
+    for other in (None, h.Vector(), h.List()):
+        assert Q.is_point_process(other) == Q.is_artificial(other) == 0

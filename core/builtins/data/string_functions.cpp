@@ -7,6 +7,9 @@
 #include "builtins/data/list.hpp"
 #include "builtins/data/pattern.hpp"
 #include "builtins/data/text_format.hpp"
+#include "builtins/model/mechanism_names.hpp"
+#include "builtins/model/places.hpp"
+#include "builtins/model/point.hpp"
 #include "object/aliases.hpp"
 #include "object/call.hpp"
 #include "object/host.hpp"
@@ -118,12 +121,22 @@ Value is_name_(Call& call) {
     return Value::boolean(call.context.state<SymbolTable>().find(text_at(call, 0)) != nullptr);
 }
 
-// Instances of mechanisms have a type number above 0, which is the answer for them.
-Value is_point_process_(Call&) {
-    return Value::integer(0.0);
+// The number of an instance's mechanism among those of MechanismType(1), from 1 on; 0 for other objects.
+Value type_number(Call& call, bool artificial_only) {
+    const cable::PointProcess* process = point_process_of(call.object(0));
+    if (process == nullptr || (artificial_only && process->mechanism->kind() != mech::Kind::Artificial)) {
+        return Value::integer(0.0);
+    }
+    const std::vector<MechanismName> names = mechanism_names(cable_of(call).registry, true);
+    const auto found = std::find_if(names.begin(), names.end(),
+                                    [&](const MechanismName& name) { return name.mechanism == process->mechanism; });
+    return Value::integer(static_cast<double>(found - names.begin() + 1));
 }
-Value is_artificial_(Call&) {
-    return Value::integer(0.0);
+Value is_point_process_(Call& call) {
+    return type_number(call, false);
+}
+Value is_artificial_(Call& call) {
+    return type_number(call, true);
 }
 
 Value references_(Call& call) {

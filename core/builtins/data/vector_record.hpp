@@ -25,6 +25,9 @@ class SpikeVectors final : public event::SpikeSink {
   public:
     // ids may be null.
     SpikeVectors(Object* times, Object* ids, double id);
+    bool exists() const noexcept override {
+        return times() != nullptr;
+    }
     void clear() override;
     void spike(double t) override;
     Object* times() const noexcept {  // null when it is gone

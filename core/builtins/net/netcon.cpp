@@ -110,7 +110,8 @@ void construct(Call& call, void* raw) {
         made->set_target(events, target_arg(call, 1));
         made->set_source(source_arg(call, 0));
         made->delay = delay;
-        if (call.has(2) && made->source != nullptr) {
+        if (call.has(2) && made->source != nullptr &&
+            (made->source->point == nullptr || made->source->connections.size() == 1)) {
             made->source->threshold = call.number(2);
         }
         if (call.has(4) && made->weight_count() > 0) {
@@ -272,7 +273,7 @@ Value wcnt_(Call& call) {
 
 Value active_(Call& call) {
     Connection& self = self_connection(call);
-    const bool before = self.active;
+    const bool before = self.active && self.target != nullptr;
     if (call.has(0)) {
         self.active = call.number(0) != 0.0;
     }
