@@ -71,6 +71,7 @@ class Toolchain:
         """folders: of headers of the user's, or None when the code is nmodl's alone. Which of them it includes is
         written to `output`.d."""
         text_flags = [word for folder in folders or [] for word in ("-iquote", folder)]
+        text_flags.append("-fno-strict-aliasing")  # text of VERBATIM keeps addresses in numbers
         if folders and source.endswith(".cpp"):
             text_flags += self._lenient
         return (
