@@ -1,5 +1,6 @@
 """BBSaveState: one file for each cell. (On several ranks: tests/mpi/test_save_state.py.)"""
 
+import gc
 import itertools
 import os
 
@@ -8,6 +9,17 @@ import pytest
 from neuron import h
 
 FRESH = itertools.count(7000, 10)  # gids of this file
+
+
+@pytest.fixture(autouse=True)
+def no_sections_stay():
+    """Other tests of this process find the sections that were there before, and no cells."""
+    before = list(h.allsec())
+    yield
+    for section in list(h.allsec()):
+        if section not in before:
+            h.delete_section(sec=section)
+    gc.collect()
 
 
 @pytest.fixture

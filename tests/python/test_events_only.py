@@ -1,13 +1,25 @@
 """Models of artificial cells alone under CVode.active: their time goes from event to event. Numbers of NEURON 9.0.2."""
 
+import gc
+
 import pytest
 
 from neuron import h
 
 
+@pytest.fixture(autouse=True)
+def no_sections():
+    """Variable steps are for models without any; they are switched off behind the test."""
+    gc.collect()
+    for section in list(h.allsec()):
+        h.delete_section(sec=section)
+    yield
+    h.CVode().active(False)
+
+
 @pytest.fixture
 def model():
-    """A driven cell; variable steps are switched off behind the test."""
+    """A driven cell under variable steps."""
 
     class Model:
         pass
@@ -23,8 +35,7 @@ def model():
     made.out.record(made.times)
     made.cvode, made.pc = h.CVode(), h.ParallelContext()
     made.cvode.active(True)
-    yield made
-    made.cvode.active(False)
+    return made
 
 
 def test_switch(model):
@@ -119,7 +130,6 @@ def test_a_deleted_connection_delivers_nothing(active):
     assert cell.m == 0
     assert other.M() == pytest.approx(0.05, rel=0.2)
     assert [connection.weight[0] for connection in again] == [0] * 200
-    h.CVode().active(False)
 
 
 def test_events_of_an_instance_know_the_weights_of_a_deleted_connection():

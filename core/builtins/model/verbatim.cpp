@@ -140,11 +140,18 @@ VerbatimCall::~VerbatimCall() {
     calls.running.pop_back();
 }
 
+namespace {
+
+struct VerbatimTable {
+    NrnVerbatimServices services = all_services();
+};
+
+}  // namespace
+
 void define_verbatim(Context& context) {
-    static const NrnVerbatimServices kServices = all_services();
     context.state<VerbatimObjects>();
     context.state<VerbatimCalls>();
-    context.state<event::Events>().verbatim = &kServices;
+    context.state<event::Events>().verbatim = &context.state<VerbatimTable>().services;
 }
 
 }  // namespace nrn
