@@ -1,6 +1,7 @@
 """Timing for the benchmark scripts: CPU time of one statement, the median of several repeats."""
 
 import json
+import resource
 import statistics
 import time
 import timeit
@@ -13,6 +14,15 @@ def nanoseconds(statement, setup="pass", names=None, repeats=7, target=0.05):
     while timer.timeit(number) < target / 8:
         number *= 4
     return statistics.median(timer.timeit(number) for _ in range(repeats)) / number * 1e9
+
+
+def memory():
+    """Bytes of this process in memory; where the system does not tell, the most that it ever had."""
+    try:
+        with open("/proc/self/statm") as stream:
+            return int(stream.read().split()[1]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def emit(name, unit, figures, better="lower"):

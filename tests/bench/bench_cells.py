@@ -1,9 +1,8 @@
 """Many cells and large ones: the fixed step of each, threads, and memory."""
 
-import resource
 import time
 
-from _timing import emit
+from _timing import emit, memory
 
 from neuron import h
 
@@ -71,15 +70,6 @@ def ring(n):
         link.weight[0], link.delay, link.threshold = 0.01, 5, 10
         rest.append(link)
     return somas, rest, clamped(somas[0](0.5))
-
-
-def memory():
-    """Bytes of this process in memory; where the system does not tell, the most that it ever had."""
-    try:
-        with open("/proc/self/statm") as stream:
-            return int(stream.read().split()[1]) * resource.getpagesize()
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def bytes_of_compartment(segments=200000):

@@ -10,11 +10,10 @@ run it with one rank as well to compare. Runs unchanged on NEURON.
 
 import gc
 import random
-import resource
 import sys
 import time
 
-from _timing import emit
+from _timing import emit, memory
 
 from neuron import h
 
@@ -23,15 +22,6 @@ if "ranks" in sys.argv[1:]:
 PC = h.ParallelContext()
 RANK, RANKS = int(PC.id()), int(PC.nhost())
 h.CVode()
-
-
-def memory():
-    """Bytes of this process in memory; where the system does not tell, the most that it ever had."""
-    try:
-        with open("/proc/self/statm") as stream:
-            return int(stream.read().split()[1]) * resource.getpagesize()
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def seconds(work):

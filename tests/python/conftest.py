@@ -1,5 +1,6 @@
 """Shared by the tests that run in every Python, from 3.6 and pytest 6 on."""
 
+import gc
 import os
 
 import pytest
@@ -36,3 +37,16 @@ def epsilon():
     before = h.float_epsilon
     yield before
     h.float_epsilon = before
+
+
+@pytest.fixture
+def no_sections_stay():
+    """Other tests of this process find the sections that were there before, and no cells."""
+    from neuron import h
+
+    before = list(h.allsec())
+    yield
+    for section in list(h.allsec()):
+        if section not in before:
+            h.delete_section(sec=section)
+    gc.collect()

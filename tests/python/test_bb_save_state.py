@@ -1,6 +1,5 @@
 """BBSaveState: one file for each cell. (On several ranks: tests/mpi/test_save_state.py.)"""
 
-import gc
 import itertools
 import os
 
@@ -11,15 +10,7 @@ from neuron import h
 FRESH = itertools.count(7000, 10)  # gids of this file
 
 
-@pytest.fixture(autouse=True)
-def no_sections_stay():
-    """Other tests of this process find the sections that were there before, and no cells."""
-    before = list(h.allsec())
-    yield
-    for section in list(h.allsec()):
-        if section not in before:
-            h.delete_section(sec=section)
-    gc.collect()
+pytestmark = pytest.mark.usefixtures("no_sections_stay")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """SaveState: a run goes on from a saved state as if it had never stopped, in the same process or in another."""
 
 import ast
-import gc
 import inspect
 import os
 import subprocess
@@ -107,15 +106,7 @@ def in_another_process(code, *arguments):
     return done.stdout
 
 
-@pytest.fixture(autouse=True)
-def no_sections_stay():
-    """Other tests of this process find the sections that were there before, and no cells."""
-    before = list(h.allsec())
-    yield
-    for section in list(h.allsec()):
-        if section not in before:
-            h.delete_section(sec=section)
-    gc.collect()
+pytestmark = pytest.mark.usefixtures("no_sections_stay")
 
 
 @pytest.fixture
