@@ -1,75 +1,42 @@
 #include "event/directory.hpp"
 
-#include <unordered_map>
-
-#include "event/all_to_all.hpp"
+#include "event/matching.hpp"
 
 namespace nrn::event {
 
 namespace {
 
-using Gids = std::vector<std::int64_t>;
-
-// What one rank tells all others: the smallest delay of its connections, and what its part of the directory found.
+// What one rank tells all others: the smallest delay of its connections, and what its part of the entries shows.
 struct Report {
     NetworkFindings::Shortest shortest;
-    std::int64_t twice = kNoGid;
-    int twice_on[2] = {0, 0};
-    std::int64_t missing = kNoGid;
-    int missing_on = 0;
+    Mismatch mismatch;
 };
 
-// The gids of this rank and those that it waits for, by the rank that keeps their entries.
+// The gids of this rank and those that it waits for.
 struct Own {
-    std::vector<Gids> having, waiting;
+    std::vector<std::int64_t> having, waiting;
 };
 
-Own list_own(Connections& connections, std::size_t n, Report& report) {
-    Own own{std::vector<Gids>(n), std::vector<Gids>(n)};
+Own list_own(Connections& connections, NetworkFindings::Shortest& shortest) {
+    Own own;
     connections.each_source([&](Source& source) {
         if (source.gid == kNoGid) {
             return;
         }
-        const auto keeper = static_cast<std::size_t>(source.gid) % n;
         if (!source.remote()) {
             source.wanted = false;
-            own.having[keeper].push_back(source.gid);
+            own.having.push_back(source.gid);
             return;
         }
-        own.waiting[keeper].push_back(source.gid);
+        own.waiting.push_back(source.gid);
         source.connections.each([&](const Connection& connection) {
-            if (!(connection.delay >= report.shortest.delay)) {  // NaN too
-                report.shortest.delay = connection.delay;
-                report.shortest.gid = source.gid;
+            if (!(connection.delay >= shortest.delay)) {  // NaN too
+                shortest.delay = connection.delay;
+                shortest.gid = source.gid;
             }
         });
     });
     return own;
-}
-
-// For each rank, those of its gids that others wait for.
-std::vector<Gids> match(const Received<std::int64_t>& having, const Received<std::int64_t>& waiting, std::size_t n,
-                        Report& report) {
-    std::unordered_map<std::int64_t, int> owners;
-    for (std::size_t i = 0; i < having.items.size(); ++i) {
-        const auto [at, is_new] = owners.emplace(having.items[i], having.from[i]);
-        if (!is_new) {
-            report.twice = having.items[i];
-            report.twice_on[0] = at->second;
-            report.twice_on[1] = having.from[i];
-        }
-    }
-    std::vector<Gids> wanted(n);
-    for (std::size_t i = 0; i < waiting.items.size(); ++i) {
-        const auto owner = owners.find(waiting.items[i]);
-        if (owner != owners.end()) {
-            wanted[static_cast<std::size_t>(owner->second)].push_back(waiting.items[i]);
-        } else {
-            report.missing = waiting.items[i];
-            report.missing_on = waiting.from[i];
-        }
-    }
-    return wanted;
 }
 
 }  // namespace
@@ -78,11 +45,11 @@ NetworkFindings look_up_network(Connections& connections, Transport& ranks, doub
     const auto n = static_cast<std::size_t>(ranks.size());
     Report report;
     report.shortest = {most, kNoGid, ranks.rank()};
-    const Own own = list_own(connections, n, report);
-    const Received<std::int64_t> having = to_all(ranks, own.having);
-    const Received<std::int64_t> waiting = to_all(ranks, own.waiting);
-    for (const std::int64_t gid : to_all(ranks, match(having, waiting, n, report)).items) {
-        if (Source* source = connections.find(gid)) {
+    const Own own = list_own(connections, report.shortest);
+    const Matching matching = match(ranks, own.having, own.waiting);
+    report.mismatch = matching.mismatch;
+    for (const Matching::Link& link : matching.asked) {
+        if (Source* source = connections.find(link.number)) {
             source->wanted = true;
         }
     }
@@ -94,13 +61,13 @@ NetworkFindings look_up_network(Connections& connections, Transport& ranks, doub
         if (!(one.shortest.delay >= found.shortest.delay)) {
             found.shortest = one.shortest;
         }
-        if (one.twice != kNoGid) {
-            found.twice = one.twice;
-            found.twice_on[0] = one.twice_on[0];
-            found.twice_on[1] = one.twice_on[1];
+        if (one.mismatch.twice != kNoNumber) {
+            found.twice = one.mismatch.twice;
+            found.twice_on[0] = one.mismatch.twice_on[0];
+            found.twice_on[1] = one.mismatch.twice_on[1];
         }
-        if (one.missing != kNoGid) {
-            found.missing.emplace_back(one.missing, one.missing_on);
+        if (one.mismatch.missing != kNoNumber) {
+            found.missing.emplace_back(one.mismatch.missing, one.mismatch.missing_on);
         }
     }
     return found;

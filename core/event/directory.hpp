@@ -1,5 +1,4 @@
-// Directory: which rank has the cell of a gid, and which ranks wait for its spikes. Every rank keeps the entries of
-// those gids whose remainder it is, so that no rank knows them all.
+// Directory: which connections go between ranks, how soon, and which cells are wanted by others.
 #pragma once
 
 #include <cstdint>

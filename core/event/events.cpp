@@ -127,17 +127,9 @@ bool Events::deliver(double until) {
     const bool some = queue.next_time() <= until;
     if (some) {
         check_addresses();
-        Queue::Taken taken;
-        while (queue.take_next(until, &taken)) {
-            deliver_next(taken);
-            raise_reported();
-            if (!later_.empty()) {
-                run_later();
-            }
+        while (deliver_next(until)) {
         }
-        if (runs_ != nullptr) {
-            runs_->set_environment(environment_->t, environment_->dt, environment_->celsius);
-        }
+        restore_runs();
     }
     if (ends) {
         in_step_ = false;
@@ -149,22 +141,14 @@ bool Events::deliver(double until) {
 bool Events::deliver_exactly(double until, std::size_t* left) {
     at_step_end_ = false;
     runs_checked_ = false;
-    Queue::Taken taken;
-    while (*left > 0) {
+    for (; *left > 0; --*left) {
         const double next = queue.next_time();
-        if (!queue.take_next(until, &taken)) {
-            if (runs_ != nullptr) {
-                runs_->set_environment(environment_->t, environment_->dt, environment_->celsius);
-            }
+        if (!(next <= until)) {
+            restore_runs();
             return true;
         }
-        --*left;
         step_start_ = environment_->t = next;
-        deliver_next(taken);
-        raise_reported();
-        if (!later_.empty()) {
-            run_later();
-        }
+        deliver_next(until);
         if (!actions_->due.empty()) {
             run_due();
             check_addresses();
@@ -177,7 +161,28 @@ bool Events::deliver_exactly(double until, std::size_t* left) {
     return false;
 }
 
-void Events::deliver_next(const Queue::Taken& taken) {
+// Events saw their own times.
+void Events::restore_runs() noexcept {
+    if (runs_ != nullptr) {
+        runs_->set_environment(environment_->t, environment_->dt, environment_->celsius);
+    }
+}
+
+// The next event, and what it brings along at once.
+bool Events::deliver_next(double until) {
+    Queue::Taken taken;
+    if (!queue.take_next(until, &taken)) {
+        return false;
+    }
+    hand_over(taken);
+    raise_reported();
+    if (!later_.empty()) {
+        run_later();
+    }
+    return true;
+}
+
+void Events::hand_over(const Queue::Taken& taken) {
     if (taken.light == nullptr) {
         taken.receiver->receive(taken.event);
         return;

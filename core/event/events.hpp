@@ -185,7 +185,9 @@ class Events {
     class Actions;
     class Flagged;
 
-    void deliver_next(const Queue::Taken& taken);
+    bool deliver_next(double until);
+    void hand_over(const Queue::Taken& taken);
+    void restore_runs() noexcept;
     void send_again(const Waiting& waiting);
     void reach(Connection& connection, double t, double flag);
     void look_up() noexcept;

@@ -5,36 +5,18 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "event/all_to_all.hpp"
 
 namespace nrn::event {
 
 namespace {
 
-constexpr std::int64_t kNone = -1;
-
-}  // namespace
-
-// A source and the rank that has it, or wants it.
-struct Transfer::Seen {
-    std::int64_t sid;
-    std::int64_t rank;
-};
-
-// What a rank finds wrong, told to all.
-struct Transfer::Findings {
-    std::int64_t twice = kNone;
-    int twice_on[2] = {0, 0};
-    std::int64_t missing = kNone;
-    int missing_on = 0;
+// What a rank tells all others.
+struct Report {
+    Mismatch mismatch;
     int travels = 0;
 };
 
-// The sids of this rank and those that it wants, by the rank that keeps their entries of the directory: that of which
-// they are the remainder.
-struct Transfer::Lists {
-    std::vector<std::vector<std::int64_t>> having, wanting;
-};
+}  // namespace
 
 void Transfer::add_source(std::int64_t sid, Variable variable) {
     if (!sources_.emplace(sid, std::move(variable)).second) {
@@ -67,71 +49,47 @@ void Transfer::look_up() noexcept {
     }
 }
 
-Transfer::Lists Transfer::list_own(std::size_t n) const {
-    Lists lists{std::vector<std::vector<std::int64_t>>(n), std::vector<std::vector<std::int64_t>>(n)};
-    const auto keeper = [&](std::int64_t sid) { return static_cast<std::size_t>(sid) % n; };
+std::vector<std::int64_t> Transfer::own_sids() const {
+    std::vector<std::int64_t> sids;
     for (const auto& [sid, variable] : sources_) {
-        lists.having[keeper(sid)].push_back(sid);
+        sids.push_back(sid);
     }
-    std::vector<std::int64_t> wanted;
+    return sids;
+}
+
+// Each once.
+std::vector<std::int64_t> Transfer::wanted_sids() const {
+    std::vector<std::int64_t> sids;
     for (const Target& target : targets_) {
-        wanted.push_back(target.sid);
+        sids.push_back(target.sid);
     }
-    std::sort(wanted.begin(), wanted.end());
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    for (const std::int64_t sid : wanted) {
-        lists.wanting[keeper(sid)].push_back(sid);
-    }
-    return lists;
+    std::sort(sids.begin(), sids.end());
+    sids.erase(std::unique(sids.begin(), sids.end()), sids.end());
+    return sids;
 }
 
 // Both ends sort alike.
-Transfer::Side Transfer::side(std::vector<Seen> seen, std::size_t n) {
-    std::sort(seen.begin(), seen.end(),
-              [](const Seen& a, const Seen& b) { return std::pair(a.rank, a.sid) < std::pair(b.rank, b.sid); });
+Transfer::Side Transfer::side(std::vector<Matching::Link> links, std::size_t n) {
+    std::sort(links.begin(), links.end(), [](const Matching::Link& a, const Matching::Link& b) {
+        return std::pair(a.rank, a.number) < std::pair(b.rank, b.number);
+    });
     Side side;
     side.counts.assign(n, 0);
     side.at.assign(n, 0);
-    for (const Seen& one : seen) {
-        side.sids.push_back(one.sid);
+    for (const Matching::Link& one : links) {
+        side.sids.push_back(one.number);
         side.counts[static_cast<std::size_t>(one.rank)] += sizeof(double);
     }
     for (std::size_t rank = 1; rank < n; ++rank) {
         side.at[rank] = side.at[rank - 1] + side.counts[rank - 1];
     }
-    side.values.assign(seen.size(), 0.0);
+    side.values.assign(links.size(), 0.0);
     return side;
 }
 
-void Transfer::plan(Transport& ranks, Findings& own) {
-    const auto n = static_cast<std::size_t>(ranks.size());
-    const Lists lists = list_own(n);
-    const Received<std::int64_t> have = to_all(ranks, lists.having);
-    const Received<std::int64_t> want = to_all(ranks, lists.wanting);
-    std::unordered_map<std::int64_t, int> owners;
-    for (std::size_t i = 0; i < have.items.size(); ++i) {
-        const auto [at, is_new] = owners.emplace(have.items[i], have.from[i]);
-        if (!is_new) {
-            own.twice = have.items[i];
-            own.twice_on[0] = at->second;
-            own.twice_on[1] = have.from[i];
-        }
-    }
-    // Owners are told who wants their sources, and those who want them where they are.
-    std::vector<std::vector<Seen>> to_owners(n), to_wanters(n);
-    for (std::size_t i = 0; i < want.items.size(); ++i) {
-        const auto owner = owners.find(want.items[i]);
-        if (owner == owners.end()) {
-            own.missing = want.items[i];
-            own.missing_on = want.from[i];
-            continue;
-        }
-        to_owners[static_cast<std::size_t>(owner->second)].push_back({want.items[i], want.from[i]});
-        to_wanters[static_cast<std::size_t>(want.from[i])].push_back({want.items[i], owner->second});
-        own.travels |= owner->second != want.from[i];
-    }
-    out_ = side(to_all(ranks, to_owners).items, n);
-    in_ = side(to_all(ranks, to_wanters).items, n);
+void Transfer::plan(Matching matching, std::size_t n) {
+    out_ = side(std::move(matching.asked), n);
+    in_ = side(std::move(matching.found), n);
     sent_.clear();
     for (const std::int64_t sid : out_.sids) {
         sent_.push_back(&sources_.at(sid));
@@ -148,21 +106,28 @@ void Transfer::plan(Transport& ranks, Findings& own) {
 
 void Transfer::set_up(Transport& ranks, RankGate* gate) {
     const auto n = static_cast<std::size_t>(ranks.size());
-    std::vector<Findings> all(n);
-    WaitForRanks waiting(gate, "setup_transfer");
-    Findings own;
-    plan(ranks, own);
-    ranks.allgather(&own, all.data(), sizeof own);
-    waiting.complete();
-    travels_ = false;
-    for (const Findings& one : all) {
-        if (one.twice != kNone) {
-            fail(ErrorKind::Value, "source var sid %lld is in use on rank %d and on rank %d",
-                 static_cast<long long>(one.twice), one.twice_on[0], one.twice_on[1]);
+    std::vector<Report> all(n);
+    {
+        WaitForRanks waiting(gate, "setup_transfer");
+        Matching matching = match(ranks, own_sids(), wanted_sids());
+        Report own{matching.mismatch};
+        for (const Matching::Link& link : matching.found) {
+            own.travels |= link.rank != ranks.rank();
         }
-        if (one.missing != kNone) {
+        plan(std::move(matching), n);
+        ranks.allgather(&own, all.data(), sizeof own);
+        waiting.complete();
+    }
+    travels_ = false;
+    for (const Report& one : all) {
+        const Mismatch& wrong = one.mismatch;
+        if (wrong.twice != kNoNumber) {
+            fail(ErrorKind::Value, "source var sid %lld is in use on rank %d and on rank %d",
+                 static_cast<long long>(wrong.twice), wrong.twice_on[0], wrong.twice_on[1]);
+        }
+        if (wrong.missing != kNoNumber) {
             fail(ErrorKind::Value, "No source_var for target_var sid = %lld on rank %d",
-                 static_cast<long long>(one.missing), one.missing_on);
+                 static_cast<long long>(wrong.missing), wrong.missing_on);
         }
         travels_ = travels_ || one.travels != 0;
     }
@@ -173,7 +138,7 @@ void Transfer::set_up(Transport& ranks, RankGate* gate) {
 
 // Ranks that wait for the value of a source that is gone get NaN, and an error from this rank behind it.
 void Transfer::run() {
-    std::int64_t gone = kNone;
+    std::int64_t gone = kNoNumber;
     for (std::size_t i = 0; i < sent_.size(); ++i) {
         if (!sent_[i]->read(&out_.values[i])) {
             gone = out_.sids[i];
@@ -190,7 +155,7 @@ void Transfer::run() {
     } else {
         std::copy(out_.values.begin(), out_.values.end(), in_.values.begin());
     }
-    if (gone != kNone) {
+    if (gone != kNoNumber) {
         fail(ErrorKind::Reference, "the source of transfer %lld is gone: call source_var() and setup_transfer() again",
              static_cast<long long>(gone));
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cable/cable.hpp"
+#include "event/matching.hpp"
 #include "event/rank_gate.hpp"
 #include "event/record.hpp"
 #include "parallel/transport.hpp"
@@ -54,12 +55,10 @@ class Transfer {
         std::vector<double> values;
         std::vector<std::size_t> counts, at;  // [B]
     };
-    struct Seen;
-    struct Findings;
-    struct Lists;
-    Lists list_own(std::size_t n) const;
-    static Side side(std::vector<Seen> seen, std::size_t n);
-    void plan(Transport& ranks, Findings& own);
+    std::vector<std::int64_t> own_sids() const;
+    std::vector<std::int64_t> wanted_sids() const;
+    static Side side(std::vector<Matching::Link> links, std::size_t n);
+    void plan(Matching matching, std::size_t n);
 
     std::unordered_map<std::int64_t, Variable> sources_;
     std::vector<Target> targets_;

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 
+#include "base/error.hpp"
 #include "object/call.hpp"
 #include "object/klass.hpp"
 
@@ -48,5 +49,15 @@ ClassDef file_class();
 // The stream of argument i, declared as File, or of the object itself; Error(Io) when it is closed.
 std::FILE* stream_to_read(Call& call, std::size_t i);
 std::FILE* stream_to_write(Call& call, std::size_t i);
+
+// Errors of the work name the member that does it, and the file if there is one.
+template <class Work>
+void named(Call& call, const std::string& file, Work&& work) {
+    try {
+        work();
+    } catch (const Error& error) {
+        call.refuse(error.kind(), (file.empty() ? "" : "'" + file + "': ") + error.message());
+    }
+}
 
 }  // namespace nrn

@@ -76,15 +76,6 @@ class OpenFile {
     File file_;
 };
 
-template <class Work>
-void named(Call& call, const std::string& file, Work&& work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        call.refuse(error.kind(), (file.empty() ? "" : "'" + file + "': ") + error.message());
-    }
-}
-
 // Before the state may stand the number of files that it was put together from, as a line: scripts write it that.
 void skip_count(Call& call, std::FILE* stream, const std::string& name) {
     const int first = std::getc(stream);

@@ -214,26 +214,29 @@ ClassDef initialize_handler_class() {
 
 namespace {
 
+// Between two pieces of a run: signals, progress, other threads of the host.
+void let_others(Context& context, Progress& progress, Host& host, double until) {
+    if (time_to_look(progress)) {
+        look(context, until);
+    }
+    host.between_steps();
+}
+
 // From event to event.
 void run_events(Context& context, double until) {
     constexpr std::size_t kEvents = 4096;  // from one look to the next
     auto& simulation = context.state<sim::Simulation>();
+    auto& progress = context.state<Progress>();
     Host& host = host_of(context);
-    const HostPause pause(host);
     while (!simulation.advance_by_events(until, kEvents)) {
-        if (time_to_look(context.state<Progress>())) {
-            look(context, until);
-        }
-        host.between_steps();
+        let_others(context, progress, host, until);
     }
-    context.state<event::Events>().exchange.settle();
 }
 
 void run_steps(Context& context, double until) {
     const auto& environment = context.state<mech::Environment>();
     auto& progress = context.state<Progress>();
     Host& host = host_of(context);
-    const HostPause pause(host);
     constexpr double kSlack = 1e-6;  // of a step: what whole steps may be off by rounding
     double dt = environment.dt;
     double left = std::floor((until - environment.t) / dt + kSlack);
@@ -245,12 +248,8 @@ void run_steps(Context& context, double until) {
             dt = environment.dt;
             left = std::floor((until - environment.t) / dt + kSlack);
         }
-        if (time_to_look(progress)) {
-            look(context, until);
-        }
-        host.between_steps();
+        let_others(context, progress, host, until);
     }
-    context.state<event::Events>().exchange.settle();
 }
 
 }  // namespace
@@ -258,7 +257,11 @@ void run_steps(Context& context, double until) {
 void run_until(Context& context, double until) {
     const HostTurn turn(host_of(context));
     const bool by_events = context.state<sim::Simulation>().by_events();
-    with_ranks(context, [&] { by_events ? run_events(context, until) : run_steps(context, until); });
+    with_ranks(context, [&] {
+        const HostPause pause(host_of(context));
+        by_events ? run_events(context, until) : run_steps(context, until);
+        context.state<event::Events>().exchange.settle();
+    });
     auto& progress = context.state<Progress>();
     if (progress.shown) {
         progress.drawn -= kDraw;  // its end is always drawn

@@ -31,16 +31,6 @@ void destroy(void* raw) noexcept {
     static_cast<sim::Checkpoint*>(raw)->~Checkpoint();
 }
 
-// Errors name the member, and the file if there is one.
-template <class Work>
-void named(Call& call, const std::string& file, Work&& work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        call.refuse(error.kind(), (file.empty() ? "" : "'" + file + "': ") + error.message());
-    }
-}
-
 void close_unless_asked(Call& call, File& file) {
     if (call.number_or(1, 1.0) != 0.0 && !file.close()) {
         call.refuse(ErrorKind::Io, "the file '" + file.name() + "' did not take all that was written: " +
