@@ -99,6 +99,10 @@ class Cable {
         }
         ++geometry_version_;
     }
+    // The solver wants its rows in another order.
+    void order_changed() noexcept {
+        ++structure_version_;
+    }
     // Diameters from points, areas and axial resistances of all sections that have changed.
     void update_geometry();
     void update_geometry(Section& section);

@@ -117,7 +117,7 @@ NRN_INLINE void substitute_narrow(const TreeSystem& s, const TreeBand& band) noe
 
 constexpr std::size_t kNarrow = 4;
 
-struct Solve {
+struct Eliminate {
     template <class V>
     static NRN_INLINE void run(const TreeShape* shape, const TreeSystem* system) noexcept {
         const TreeSystem s = *system;
@@ -143,6 +143,13 @@ struct Solve {
                     }
             }
         }
+    }
+};
+
+struct Substitute {
+    template <class V>
+    static NRN_INLINE void run(const TreeShape* shape, const TreeSystem* system) noexcept {
+        const TreeSystem s = *system;
         for (std::size_t i = shape->first; i < shape->first + shape->roots; ++i) {
             s.rhs[i] /= s.d[i];
         }
@@ -287,8 +294,17 @@ bool apply_tree_change(const TreeStorage& storage, const double* change, double 
     return run_widest<ApplyChange>(&storage, change, times, x, flow);
 }
 
+void eliminate_tree(const TreeShape& shape, const TreeSystem& system) noexcept {
+    run_widest<Eliminate>(&shape, &system);
+}
+
+void substitute_tree(const TreeShape& shape, const TreeSystem& system) noexcept {
+    run_widest<Substitute>(&shape, &system);
+}
+
 void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept {
-    run_widest<Solve>(&shape, &system);
+    eliminate_tree(shape, system);
+    substitute_tree(shape, system);
 }
 
 void add_tree_flow(const TreeShape& shape, const TreeSystem& system, const double* x) noexcept {

@@ -42,6 +42,10 @@ struct TreeSystem {
 
 // Elimination towards the roots, then substitution back.
 void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
+// The two halves of it. In between d is that of its own equation at a root, whose equation is d x = rhs, and the
+// reciprocal elsewhere, where x = (rhs - b x[parent]) d.
+void eliminate_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
+void substitute_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
 
 // rhs += what flows along the couplings at the values x: for each node rhs[i] -= b[i] (x[parent] - x[i]) and
 // rhs[parent] += a[i] (x[parent] - x[i]).

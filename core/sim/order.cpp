@@ -17,10 +17,9 @@ constexpr std::int32_t kNone = -1;
 // A forest with its children listed.
 class Forest {
   public:
-    Forest(std::span<const std::int32_t> parent, bool keep_roots) : parent_(parent.begin(), parent.end()) {
-        if (!keep_roots) {
-            hang_by_middles();
-        }
+    Forest(std::span<const std::int32_t> parent, std::span<const std::uint32_t> hung_by)
+        : parent_(parent.begin(), parent.end()) {
+        hang(hung_by);
         list_children();
         sort_children();
     }
@@ -39,7 +38,7 @@ class Forest {
     }
 
   private:
-    void hang_by_middles();
+    void hang(std::span<const std::uint32_t> hung_by);
     void list_children();
     void sort_children();
 
@@ -51,8 +50,9 @@ class Forest {
     std::vector<std::uint32_t> size_;    // nodes from this one down
 };
 
-// Of each tree, the node from which the farthest one is nearest becomes the root. Parents come before children here.
-void Forest::hang_by_middles() {
+// Of each tree, the node from which the farthest one is nearest becomes the root, if none is asked for. Parents come
+// before children here.
+void Forest::hang(std::span<const std::uint32_t> hung_by) {
     const std::size_t n = parent_.size();
     std::vector<std::uint32_t> down(n, 0);    // to the farthest node below
     std::vector<std::uint32_t> second(n, 0);  // the same through another child
@@ -78,6 +78,9 @@ void Forest::hang_by_middles() {
         if (root[i] == i || std::max(up[i], down[i]) < std::max(up[best], down[best])) {
             best = static_cast<std::uint32_t>(i);
         }
+    }
+    for (std::size_t i = hung_by.size(); i-- > 0;) {
+        middle[root[hung_by[i]]] = hung_by[i];
     }
     for (std::size_t i = 0; i < n; ++i) {
         if (root[i] != i) {
@@ -221,8 +224,8 @@ class Builder {
 
 }  // namespace
 
-NodeOrder order_nodes(std::span<const std::int32_t> parent, bool keep_roots) {
-    const Forest forest(parent, keep_roots);
+NodeOrder order_nodes(std::span<const std::int32_t> parent, std::span<const std::uint32_t> hung_by) {
+    const Forest forest(parent, hung_by);
     Builder builder(forest, parent.size());
     const std::vector<std::uint32_t>& roots = forest.roots();
     const std::size_t most = std::clamp(parent.size() / kBlocks, kLeastRows, kMostRows);

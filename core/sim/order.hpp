@@ -39,7 +39,8 @@ struct NodeOrder {
     }
 };
 
-// parent: by place, a place before it, or -1 for a root. keep_roots: trees hang by these roots.
-NodeOrder order_nodes(std::span<const std::int32_t> parent, bool keep_roots);
+// parent: by place, a place before it, or -1 for a root. hung_by: places that trees hang by, each by the first of its
+// own; others by their middles.
+NodeOrder order_nodes(std::span<const std::int32_t> parent, std::span<const std::uint32_t> hung_by);
 
 }  // namespace nrn::sim

@@ -39,6 +39,10 @@ class Parts {
     // After rows and runs are in order.
     void prepare(const NodeOrder& order, const mech::Registry& registry, mech::Runs& runs);
 
+    std::size_t number(const BlockParts& block) const noexcept {
+        return static_cast<std::size_t>(&block - blocks.data());
+    }
+
     std::vector<Part> all;
     std::vector<BlockParts> blocks;
     std::vector<Present> present;  // in the order in which mechanisms were registered; ions too

@@ -50,8 +50,9 @@ void Simulation::prepare() {
         return;
     }
     const HostAwake awake(host_of(*context_));  // memory moves, which other threads may be reading
-    model_.prepare(*cable_, events_->services());
+    model_.prepare(*cable_, events_->services(), split.roots());
     parts_.prepare(model_.order(), cable_->registry, model_.runs);
+    split.prepare(*cable_, model_.order(), parts_);
     divide_work();
     outside_.prepare(*cable_, model_);
     diffusion_.prepare(*cable_, parts_);
@@ -109,6 +110,7 @@ void Simulation::divide_work() {
     work_ = {};
     std::vector<double> first;
     std::vector<double> large;
+    std::vector<double> in_pieces;
     std::vector<double> large_states;
     std::vector<double> all;
     std::vector<double> blocks;
@@ -128,9 +130,14 @@ void Simulation::divide_work() {
             work_.large_blocks.push_back(&block);
             large.push_back(block.block->end - block.block->begin);
         }
+        if (split.touches(parts_.number(block))) {
+            work_.split_blocks.push_back(&block);
+            in_pieces.push_back(block.block->end - block.block->begin);
+        }
     }
     work_.first.prepare(std::move(first), threads());
     work_.large.prepare(std::move(large), threads());
+    work_.split.prepare(std::move(in_pieces), threads());
     work_.large_states.prepare(std::move(large_states), threads());
     work_.all.prepare(std::move(all), threads());
     work_.blocks.prepare(std::move(blocks), threads());

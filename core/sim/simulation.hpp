@@ -25,6 +25,7 @@
 #include "sim/model.hpp"
 #include "sim/parts.hpp"
 #include "sim/share.hpp"
+#include "sim/split.hpp"
 #include "sim/team.hpp"
 
 namespace nrn::sim {
@@ -78,6 +79,9 @@ class Simulation {
 
     std::vector<MemoryUse> memory();  // what the model takes
 
+    // Cells in pieces, which are joined by wires.
+    Split split;
+
     Model& model() noexcept {  // ready to be used
         prepare();
         return model_;
@@ -112,6 +116,9 @@ class Simulation {
     void set_up();  // currents and matrix, of all
     void advance_outside(double end);
     void advance_voltages(const NodeOrder::Block& block);
+    void condense(const BlockParts& block);
+    void expand(const BlockParts& block);
+    Split::Rows split_rows() const noexcept;
     void advance_blocks(double middle, double end);
     void transfer();
     void divide_work();
@@ -135,9 +142,9 @@ class Simulation {
     // ones; the states of their parts, or of all parts; what diffuses in blocks.
     struct Work {
         std::vector<std::pair<const BlockParts*, const Part*>> first_tasks;
-        std::vector<const BlockParts*> large_blocks;
+        std::vector<const BlockParts*> large_blocks, split_blocks;
         std::vector<const Part*> large_parts;
-        Share first, large, large_states, all, blocks;
+        Share first, large, split, large_states, all, blocks;
     } work_;
     std::vector<double> membrane_rhs_;  // [mA/cm2] without electrodes, for i_membrane_ and extracellular
     std::vector<double> membrane_d_;    // [S/cm2]

@@ -222,12 +222,37 @@ void Simulation::advance_voltages(const NodeOrder::Block& block) {
     update(block);
 }
 
+// The same in blocks with pieces of split cells: first what the pieces would be alone, then, when the voltages are
+// known where they are joined, those in between.
+void Simulation::condense(const BlockParts& block) {
+    set_up_axial(*block.block);
+    set_up_diagonal(*block.block);
+    numeric::eliminate_tree(model_.order().shape(*block.block), system_of(cable_->nodes));
+    split.condense(parts_.number(block), split_rows());
+}
+
+void Simulation::expand(const BlockParts& block) {
+    split.expand(parts_.number(block), split_rows());
+    numeric::substitute_tree(model_.order().shape(*block.block), system_of(cable_->nodes));
+    update(*block.block);
+    split.settle(parts_.number(block), split_rows());
+}
+
+Split::Rows Simulation::split_rows() const noexcept {
+    mech::Table& nodes = cable_->nodes;
+    return {system_of(nodes), nodes.column(kArea), nodes.column(kV), environment_->secondorder == 0 ? 1.0 : 2.0};
+}
+
 void Simulation::advance_blocks(double middle, double end) {
     // Numbers are played into variables, and move from one to another, before the states.
     const bool apart = events_->recordings.plays() || events_->transfer.active() || events_->transfer.incomplete();
     Team* team = parts_.threadsafe ? team_.get() : nullptr;
     const event::Events::Shared shared(*events_, team != nullptr);
-    const bool correct = environment_->secondorder == 2;
+    const auto correct = [&](const BlockParts& block) {
+        for (std::size_t k = block.first; k < block.last && environment_->secondorder == 2; ++k) {
+            correct_ion_currents(parts_.all[k]);
+        }
+    };
     const auto states = [&](const Part& part) {
         solve_states(part, end, {});
         if (!diffusion_.active()) {
@@ -239,23 +264,39 @@ void Simulation::advance_blocks(double middle, double end) {
         const auto& [block, part] = work_.first_tasks[i];
         set_up_membrane(*part, middle);
         set_up_electrodes(*part, middle);
-        if (block->whole()) {
-            advance_voltages(*block->block);
-            if (correct) {
-                correct_ion_currents(*part);
-            }
-            if (!apart) {
-                states(*part);
-            }
+        if (!block->whole()) {
+            return;
+        }
+        if (split.touches(parts_.number(*block))) {
+            condense(*block);
+            return;
+        }
+        advance_voltages(*block->block);
+        correct(*block);
+        if (!apart) {
+            states(*part);
         }
     });
     work_.large.run(team, [&](std::size_t i) {
         const BlockParts& block = *work_.large_blocks[i];
-        advance_voltages(*block.block);
-        for (std::size_t k = block.first; k < block.last && correct; ++k) {
-            correct_ion_currents(parts_.all[k]);
+        if (split.touches(parts_.number(block))) {
+            condense(block);
+            return;
         }
+        advance_voltages(*block.block);
+        correct(block);
     });
+    if (split.active()) {
+        split.solve();
+        work_.split.run(team, [&](std::size_t i) {
+            const BlockParts& block = *work_.split_blocks[i];
+            expand(block);
+            correct(block);
+            if (block.whole() && !apart) {
+                states(parts_.all[block.first]);
+            }
+        });
+    }
     set_time(end);
     if (apart) {
         transfer();
@@ -278,6 +319,7 @@ void Simulation::advance() {
     }
     check_step();
     prepare();
+    split.check();
     const double half = environment_->dt / 2.0;
     model_.runs.set_environment(environment_->t, environment_->dt, environment_->celsius);
     for (const auto& [kernel, run] : table_calls_) {
@@ -287,6 +329,7 @@ void Simulation::advance() {
     events_->detect(environment_->t);
     if (events_->deliver(environment_->t + half)) {
         prepare();  // an event may have changed the model
+        split.check();
     }
     make_room();
     const double middle = environment_->t + half;

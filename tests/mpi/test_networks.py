@@ -7,7 +7,7 @@ import pytest
 
 pytestmark = pytest.mark.xdist_group("mpi")
 
-LEAST_SPIKES = {"ring": 100, "intfire": 10000, "gaps": 30, "detailed": 100}
+LEAST_SPIKES = {"ring": 100, "intfire": 10000, "gaps": 30, "detailed": 100, "split": 30}
 
 
 def spikes(out):
@@ -52,7 +52,7 @@ def test_same_spikes_on_threads_of_ranks(mpich, alone):
     assert spikes(mpich.program(2, "networks", "detailed", "2")) == alone(mpich, "detailed")
 
 
-@pytest.mark.parametrize("name", ["ring", "gaps"])
+@pytest.mark.parametrize("name", ["ring", "gaps", "split"])
 def test_same_spikes_with_every_library(any_mpi, mpich, alone, name):
     assert spikes(any_mpi.program(2, "networks", name)) == alone(mpich, name)
 

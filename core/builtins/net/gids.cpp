@@ -10,9 +10,11 @@
 #include "builtins/data/file.hpp"
 #include "builtins/data/vector.hpp"
 #include "builtins/data/vector_record.hpp"
+#include "builtins/model/places.hpp"
 #include "builtins/model/point.hpp"
 #include "builtins/net/netcon.hpp"
 #include "builtins/net/parallel_context.hpp"
+#include "builtins/net/split_cells.hpp"
 #include "event/events.hpp"
 #include "sim/cell_states.hpp"
 
@@ -189,6 +191,9 @@ Value gid_clear_(Call& call) {
     if (type <= 1) {
         connections_of(call).clear_gids();
         own_gids(call).clear();
+    }
+    if (type == 0 || type == 2) {
+        split_of(call).clear(cable_of(call));
     }
     if (type == 0 || type == 3) {
         call.context.state<event::Events>().transfer.clear();

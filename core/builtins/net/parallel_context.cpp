@@ -45,6 +45,7 @@ void define_parallel(Context& context, SymbolTable& symbols) {
     add_gids(def.members);
     add_runs(def.members);
     add_transfers(def.members);
+    add_split_cells(def.members);
     add_planned_parallel(def.members);
     symbols.add_class(context, std::move(def));
     symbols.add_function(

@@ -57,6 +57,7 @@ void add_messages(Members& members);          // pack, post, take, upkvec, …
 void add_gids(Members& members);              // set_gid2node, cell, gid_connect, spike_record, …
 void add_runs(Members& members);              // psolve, set_maxstep, nthread, times
 void add_transfers(Members& members);         // source_var, target_var, setup_transfer
+void add_split_cells(Members& members);       // multisplit, splitcell_connect
 void add_planned_parallel(Members& members);  // what needs parts that are missing
 
 }  // namespace nrn

@@ -9,7 +9,6 @@ namespace {
 struct Part {
     const char* name;
 };
-constexpr Part kSplit{"cells that are split over ranks"};
 constexpr Part kThreads{"threads over cells"};
 constexpr Part kCoreNeuron{"the connection to CoreNEURON"};
 
@@ -23,12 +22,6 @@ Value planned(Call& call) {
 }
 
 const Member kRows[] = {
-    // split cells
-    {"splitcell_connect", MemberKind::Method, "(rank: int) -> float ; (*args: any) -> float", "",
-     "Joins the root of this subtree to that of the same cell on a neighbouring rank.", planned<kSplit>},
-    {"multisplit", MemberKind::Method,
-     "() -> float ; (segment: any, sid: int, style: int = 2) -> float ; (*args: any) -> float", "",
-     "Joins the nodes of one number by a wire; without arguments, ends these declarations.", planned<kSplit>},
     // threads
     {"get_partition", MemberKind::Method, "(thread: int) -> object ; (*args: any) -> object", "",
      "A SectionList of the roots of the cells that a thread computes.", planned<kThreads>},

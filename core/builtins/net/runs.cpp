@@ -14,6 +14,7 @@
 #include "builtins/model/run.hpp"
 #include "builtins/net/parallel_context.hpp"
 #include "builtins/net/run_gate.hpp"
+#include "builtins/net/split_cells.hpp"
 #include "event/events.hpp"
 #include "mech/environment.hpp"
 #include "object/ref.hpp"
@@ -56,6 +57,13 @@ double open_exchange(Call& call) {
         exchange.close();
         return runs.maxstep;
     }
+    double incomplete = split_of(call).incomplete() ? 1.0 : 0.0;
+    Collective collective(session, "set_maxstep");
+    collective.talk([&] { collective.net.allreduce(&incomplete, 1, Reduce::Max); });
+    collective.complete();
+    if (incomplete != 0.0) {
+        join_split_cells(call);
+    }
     const double interval = exchange.open(session.spikes(), gate_of(call.context), runs.maxstep);
     warn_missing(call, exchange);
     return interval;
@@ -68,7 +76,8 @@ void agree(Call& call, double until) {
         exchange_of(call).close();
         return;
     }
-    double said[] = {exchange_of(call).stale() ? 1.0 : 0.0, until, -until};
+    const bool stale = exchange_of(call).stale() || split_of(call).incomplete();
+    double said[] = {stale ? 1.0 : 0.0, until, -until};
     Collective collective(session, "psolve");
     collective.talk([&] { collective.net.allreduce(said, std::size(said), Reduce::Max); });
     collective.complete();

@@ -5,6 +5,7 @@
 #include "builtins/model/point.hpp"
 #include "builtins/net/parallel_context.hpp"
 #include "builtins/net/run_gate.hpp"
+#include "builtins/net/split_cells.hpp"
 #include "cable/range.hpp"
 #include "event/events.hpp"
 #include "object/ref.hpp"
@@ -51,7 +52,15 @@ Value setup_transfer_(Call& call) {
 }
 
 Value vtransfer_time_(Call& call) {
-    return Value::number(transfer_of(call).time);
+    const sim::Split& split = split_of(call);
+    switch (call.integer_or(0, 0, 0, 2)) {
+        case 0:
+            return Value::number(transfer_of(call).time + split.exchange_time());
+        case 1:
+            return Value::number(split.exchange_time());
+        default:
+            return Value::number(split.solution_time());
+    }
 }
 
 const Member kRows[] = {
@@ -70,7 +79,9 @@ const Member kRows[] = {
      "has.",
      setup_transfer_},
     {"vtransfer_time", MemberKind::Method, "(type: int = 0) -> float", "s",
-     "Time spent transferring variables between ranks.", vtransfer_time_},
+     "Time spent on what travels between ranks in each step: variables and the pieces of split cells.\n\n"
+     "With type 1 of split cells alone; with type 2, that of solving their equations for the nodes that are joined.",
+     vtransfer_time_},
 };
 
 }  // namespace

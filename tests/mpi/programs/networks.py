@@ -142,7 +142,36 @@ def detailed():
     return 100
 
 
-NETWORKS = {"ring": ring, "intfire": intfire, "gaps": gaps, "detailed": detailed}
+def split():
+    """Cells in pieces of which each lives on another rank: a soma, a trunk in two, and three branches at its end."""
+    count, synapses = 6, []
+    pieces = (("soma", 20, 20), ("near", 150, 3), ("far", 200, 2), ("one", 180, 1), ("two", 90, 1.5), ("tri", 60, 0.8))
+    for gid in range(count):
+        for k, (name, length, diam) in enumerate(pieces):
+            if (gid + 2 * k) % RANKS != RANK:
+                continue
+            made = h.Section(name="%s%d" % (name, gid))
+            made.L, made.diam, made.nseg = length, diam, 1 if k == 0 else 7
+            made.insert("hh" if k < 2 else "pas")
+            kept.append(made)
+            joints = {0: ((0.5, 0),), 1: ((0, 0), (1, 1)), 2: ((0, 1), (1, 2))}.get(k, ((0, 2),))
+            for x, wire in joints:
+                pc.multisplit(made(x), 3 * gid + wire)
+            if k == 0:
+                register(gid, h.NetCon(made(0.5)._ref_v, None, sec=made))
+            if k >= 2:
+                synapse = h.ExpSyn(made(0.4))
+                synapse.tau = 2
+                kept.append(synapse)
+                stimulate(synapse, 0.02, 10 * gid + k, 8)
+                synapses.append(((gid + k) % count, synapse))
+    pc.multisplit()
+    for source, synapse in synapses:
+        connect(source, synapse, 0.02, 1.5)
+    return 90
+
+
+NETWORKS = {"ring": ring, "intfire": intfire, "gaps": gaps, "detailed": detailed, "split": split}
 
 until = NETWORKS[sys.argv[1]]()
 if len(sys.argv) > 2:

@@ -59,7 +59,7 @@ Parents random_forest(std::int32_t n, unsigned seed, bool long_branches) {
 }
 
 // Every place once, parents before children, each row's parent a neighbour of its place, bands as they are described.
-void check_order(const Parents& listed, const NodeOrder& order, bool keep_roots) {
+void check_order(const Parents& listed, const NodeOrder& order, bool by_roots) {
     const std::size_t n = listed.size();
     REQUIRE(order.place.size() == n);
     CHECK(std::set<std::uint32_t>(order.place.begin(), order.place.end()).size() == n);
@@ -75,7 +75,7 @@ void check_order(const Parents& listed, const NodeOrder& order, bool keep_roots)
         const auto above = static_cast<std::int32_t>(order.place[static_cast<std::size_t>(p)]);
         const bool forward = listed[static_cast<std::size_t>(place)] == above;
         CHECK((forward || listed[static_cast<std::size_t>(above)] == place));
-        CHECK((forward || !keep_roots));
+        CHECK((forward || !by_roots));
         CHECK(order.child(row) == (forward ? row : static_cast<std::size_t>(p)));
     }
     std::size_t listed_roots = 0;
@@ -182,9 +182,17 @@ void check_solution(const NodeOrder& order) {
 }
 
 void check(const Parents& listed) {
-    for (const bool keep_roots : {false, true}) {
-        const NodeOrder order = order_nodes(listed, keep_roots);
-        check_order(listed, order, keep_roots);
+    std::vector<std::uint32_t> roots;
+    std::vector<std::uint32_t> last;  // of all, backwards: each tree has several
+    for (std::uint32_t i = 0; i < listed.size(); ++i) {
+        if (listed[i] < 0) {
+            roots.push_back(i);
+        }
+        last.insert(last.begin(), i);
+    }
+    for (const std::vector<std::uint32_t>& hung_by : {std::vector<std::uint32_t>(), roots, last}) {
+        const NodeOrder order = order_nodes(listed, hung_by);
+        check_order(listed, order, hung_by == roots);
         check_solution(order);
     }
 }
@@ -210,7 +218,7 @@ TEST_CASE("trees of any shape") {
 }
 
 TEST_CASE("a cable hangs by its middle: behind its two neighbours lies a band of two nodes a level") {
-    const NodeOrder order = order_nodes(cable(1001), false);
+    const NodeOrder order = order_nodes(cable(1001), {});
     CHECK(order.place[0] == 500);
     REQUIRE(order.bands.size() == 3);
     CHECK(order.bands[2].width == 2);
@@ -218,7 +226,7 @@ TEST_CASE("a cable hangs by its middle: behind its two neighbours lies a band of
 }
 
 TEST_CASE("equal cells share bands, and blocks hold multiples of eight of them") {
-    const NodeOrder order = order_nodes(copies(cable(21), 1000), false);
+    const NodeOrder order = order_nodes(copies(cable(21), 1000), {});
     REQUIRE(order.blocks.size() > 1);
     for (const NodeOrder::Block& block : order.blocks) {
         CHECK(block.roots % 8 == 0);
@@ -227,6 +235,13 @@ TEST_CASE("equal cells share bands, and blocks hold multiples of eight of them")
     CHECK(order.bands.size() == 2 * order.blocks.size() + order.blocks.size());
 }
 
+TEST_CASE("a tree hangs by the first of its nodes that is asked for") {
+    const std::vector<std::uint32_t> hung_by{7, 3, 12};
+    const NodeOrder order = order_nodes(copies(cable(11), 3), hung_by);
+    CHECK(std::vector<std::uint32_t>(order.place.begin(), order.place.begin() + 3) ==
+          std::vector<std::uint32_t>{7, 12, 27});  // the last one by its middle
+}
+
 TEST_CASE("no nodes") {
-    CHECK(order_nodes({}, false).blocks.empty());
+    CHECK(order_nodes({}, {}).blocks.empty());
 }
