@@ -2729,20 +2729,26 @@ class ParallelContext(Instance):
         ValueError on all ranks for a number that two ranks have given to sources, or that a target names and nobody has.
         """
     def vtransfer_time(self, type: int = 0) -> float:
-        """Time spent transferring variables between ranks."""
-    def splitcell_connect(self, rank: int) -> float:
-        """Joins the root of this subtree to that of the same cell on a neighbouring rank.
+        """Time spent on what travels between ranks in each step: variables and the pieces of split cells.
 
-        Not part of this version (NotImplementedError): it needs cells that are split over ranks.
+        With type 1 of split cells alone; with type 2, that of solving their equations for the nodes that are joined.
+        """
+    def splitcell_connect(self, rank: int) -> float:
+        """Joins the root of the accessed section's tree to that of a tree on a neighbouring rank, which joins it as well.
+
+        They then are one cell. Two ranks can have one such cell; multisplit() has no limits. ValueError for a rank that is no
+        neighbour or a section that has a parent.
         """
     @overload
     def multisplit(self) -> float:
-        """Joins the nodes of one number by a wire; without arguments, ends these declarations.
+        """Joins all nodes of one number (sid) by wires without resistance, on this and other ranks.
 
-        Not part of this version (NotImplementedError): it needs cells that are split over ranks.
+        The trees that are so joined are computed as one cell, with the results of the cell as one tree, in pieces that may
+        lie on any ranks and threads. When all are declared, all ranks call multisplit() without arguments. A tree may have
+        any number of split nodes, and the style changes nothing. ValueError for two numbers at one node.
         """
     @overload
-    def multisplit(self, segment: Any, sid: int, style: int = 2) -> float: ...
+    def multisplit(self, segment: nrn.Segment | float, sid: int, style: int = 2) -> float: ...
     def get_partition(self, thread: int) -> Any:
         """A SectionList of the roots of the cells that a thread computes.
 

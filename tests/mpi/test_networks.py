@@ -289,6 +289,110 @@ def test_a_source_that_is_deleted_in_the_run(mpich):
     fails(mpich, gap(body), "the source of transfer 1 is gone", "rank 1 stopped")
 
 
+SPLIT = """
+    from neuron import h
+    h.nrnmpi_init()
+    pc = h.ParallelContext()
+    rank, ranks = int(pc.id()), int(pc.nhost())
+    sections = []
+    for i in range(3):
+        section = h.Section(name="part%d" % i)
+        section.L, section.diam, section.nseg = 100 + 50 * i, 8 - 3 * i, 5
+        section.insert("hh")
+        sections.append(section)
+    here = [i for i in range(3) if i % ranks == rank]
+    for i in range(3):
+        if i not in here:
+            h.delete_section(sec=sections[i])
+    stim = h.IClamp(sections[0](0.5)) if 0 in here else None
+    if stim:
+        stim.delay, stim.dur, stim.amp = 1, 2, 0.5
+    """
+SPLIT_RUN = """
+    pc.set_maxstep(10)
+    h.finitialize(-65)
+    pc.psolve(6)
+    for i in here:
+        print("v", i, repr(sections[i](0.5).v), flush=True)
+    pc.barrier()
+    h.quit()
+    """
+JOIN = """
+    for i in here:
+        if i < 2:
+            pc.multisplit(sections[i](1), i)
+        if i > 0:
+            pc.multisplit(sections[i](0), i - 1)
+    pc.multisplit()
+    """
+
+
+def split(body, run=SPLIT_RUN):
+    return "\n".join(textwrap.dedent(part) for part in (SPLIT, body, run))
+
+
+def middles(out):
+    return dict(line.split()[1:] for line in out.check().lines if line.startswith("v "))
+
+
+def test_a_cell_whose_roots_are_joined(any_mpi):
+    """splitcell_connect on two ranks gives what a connection on one does."""
+    whole = middles(
+        any_mpi.code(1, split("sections[1].connect(sections[0](0))\nsections[2].connect(sections[0](1))"))
+    )
+    joined = middles(
+        any_mpi.code(
+            2,
+            split(
+                "if rank == 0: sections[2].connect(sections[0](1))\npc.splitcell_connect(1 - rank, sec=sections[rank])"
+            ),
+        )
+    )
+    assert sorted(whole) == ["0", "1", "2"]
+    assert {i: float(v) for i, v in joined.items()} == pytest.approx(
+        {i: float(v) for i, v in whole.items()}, rel=1e-12
+    )
+
+
+def test_a_cell_on_one_two_and_three_ranks(mpich):
+    alone = middles(mpich.code(1, split(JOIN)))
+    assert sorted(alone) == ["0", "1", "2"]
+    assert middles(mpich.code(2, split(JOIN))) == alone
+    assert middles(mpich.code(3, split(JOIN))) == alone
+    assert middles(mpich.code(4, split(JOIN))) == alone  # one rank has nothing
+
+
+def test_only_one_rank_joins_its_root(mpich):
+    fails(
+        mpich,
+        split("if rank: pc.splitcell_connect(0, sec=sections[1])"),
+        "splitcell_connect(0) was called on rank 1, and splitcell_connect(1) was not on rank 0",
+    )
+
+
+def test_a_piece_that_cannot_be_told(mpich):
+    fails(
+        mpich,
+        split("if rank: pc.multisplit(sections[1](0), 8)\n" + textwrap.dedent(JOIN)),
+        "part1(0) has sid 8 and sid 0",
+        "rank 1 cannot tell which cells are split",
+    )
+
+
+def test_a_piece_that_ends_in_the_run(mpich):
+    late = """
+        def remove():
+            if rank:
+                h.delete_section(sec=sections[1])
+        start = h.FInitializeHandler(lambda: h.CVode().event(3, remove))
+        """
+    fails(
+        mpich,
+        split(textwrap.dedent(JOIN) + textwrap.dedent(late)),
+        "the section of sid 1 is gone",
+    )
+
+
 def test_one_rank_shows_progress(mpich):
     out = mpich.code(2, pair("import neuron\nneuron.progress(True)")).check()
     assert "50 of 50 ms" in out.err and out.err.count("\n") == 1

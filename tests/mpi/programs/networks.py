@@ -145,7 +145,14 @@ def detailed():
 def split():
     """Cells in pieces of which each lives on another rank: a soma, a trunk in two, and three branches at its end."""
     count, synapses = 6, []
-    pieces = (("soma", 20, 20), ("near", 150, 3), ("far", 200, 2), ("one", 180, 1), ("two", 90, 1.5), ("tri", 60, 0.8))
+    pieces = (
+        ("soma", 20, 20),
+        ("near", 150, 3),
+        ("far", 200, 2),
+        ("one", 180, 1),
+        ("two", 90, 1.5),
+        ("tri", 60, 0.8),
+    )
     for gid in range(count):
         for k, (name, length, diam) in enumerate(pieces):
             if (gid + 2 * k) % RANKS != RANK:
