@@ -8,16 +8,19 @@ namespace nrn::numeric {
 
 namespace {
 
+// Levels of one width and of another are computed with the same roundings, so that a tree gets the same numbers whatever
+// lies beside it.
+
 // ---- elimination ----
 
-// One level of n nodes at `row` with their parents at `parent`. d becomes its reciprocal.
+// One level of n nodes at `row` with their parents at `parent`. A node's equation becomes x = rhs - d x[parent].
 template <class V>
 NRN_INLINE void eliminate_level(const TreeSystem& s, std::size_t row, std::size_t parent, std::size_t n) noexcept {
     constexpr std::size_t w = lanes<V>;
     const double* a = s.a + row;
     const double* b = s.b + row;
     double* d = s.d + row;
-    const double* rhs = s.rhs + row;
+    double* rhs = s.rhs + row;
     double* up_d = s.d + parent;
     double* up_rhs = s.rhs + parent;
     V one;
@@ -31,24 +34,25 @@ NRN_INLINE void eliminate_level(const TreeSystem& s, std::size_t row, std::size_
         load(vr, rhs + k);
         load(vpd, up_d + k);
         load(vpr, up_rhs + k);
-        vd = one / vd;
-        va *= vd;
-        vpd -= va * vb;
-        vpr -= va * vr;
-        store(d + k, vd);
+        const V inverse = one / vd;
+        vpd -= va * vb * inverse;
+        vpr -= va * inverse * vr;
+        store(d + k, vb * inverse);
+        store(rhs + k, vr * inverse);
         store(up_d + k, vpd);
         store(up_rhs + k, vpr);
     }
     for (; k < n; ++k) {
-        d[k] = 1.0 / d[k];
-        const double factor = a[k] * d[k];
-        up_d[k] -= factor * b[k];
-        up_rhs[k] -= factor * rhs[k];
+        const double inverse = 1.0 / d[k];
+        up_d[k] -= a[k] * b[k] * inverse;
+        up_rhs[k] -= a[k] * inverse * rhs[k];
+        d[k] = b[k] * inverse;
+        rhs[k] *= inverse;
     }
 }
 
 // A band of few nodes a level: one level waits for the next, which goes quickest when the numbers that they hand on
-// stay in registers and nothing but one division is in between.
+// stay in registers and only one division and one product are in between.
 template <std::size_t W>
 NRN_INLINE void eliminate_narrow(const TreeSystem& s, const TreeBand& band) noexcept {
     double d[W];
@@ -62,10 +66,11 @@ NRN_INLINE void eliminate_narrow(const TreeSystem& s, const TreeBand& band) noex
         const std::size_t up = level > 0 ? row - W : band.parent;
         for (std::size_t k = 0; k < W; ++k) {
             const double a = s.a[row + k];
+            const double b = s.b[row + k];
             const double inverse = 1.0 / d[k];
-            d[k] = s.d[up + k] - a * s.b[row + k] / d[k];
-            s.d[row + k] = inverse;
-            s.rhs[row + k] = r[k];
+            d[k] = s.d[up + k] - a * b * inverse;
+            s.d[row + k] = b * inverse;
+            s.rhs[row + k] = r[k] * inverse;
             r[k] = s.rhs[up + k] - a * inverse * r[k];
         }
     }
@@ -80,22 +85,20 @@ NRN_INLINE void eliminate_narrow(const TreeSystem& s, const TreeBand& band) noex
 template <class V>
 NRN_INLINE void substitute_level(const TreeSystem& s, std::size_t row, std::size_t parent, std::size_t n) noexcept {
     constexpr std::size_t w = lanes<V>;
-    const double* b = s.b + row;
     const double* d = s.d + row;
     double* rhs = s.rhs + row;
     const double* up = s.rhs + parent;
     std::size_t k = 0;
     for (; k + w <= n; k += w) {
-        V vb, vd, vr, vup;
-        load(vb, b + k);
+        V vd, vr, vup;
         load(vd, d + k);
         load(vr, rhs + k);
         load(vup, up + k);
-        vr = (vr - vb * vup) * vd;
+        vr -= vd * vup;
         store(rhs + k, vr);
     }
     for (; k < n; ++k) {
-        rhs[k] = (rhs[k] - b[k] * up[k]) * d[k];
+        rhs[k] -= d[k] * up[k];
     }
 }
 
@@ -108,8 +111,7 @@ NRN_INLINE void substitute_narrow(const TreeSystem& s, const TreeBand& band) noe
     std::size_t row = band.begin;
     for (std::size_t level = 0; level < band.levels; ++level, row += W) {
         for (std::size_t k = 0; k < W; ++k) {
-            const double d = s.d[row + k];
-            x[k] = s.rhs[row + k] * d - s.b[row + k] * d * x[k];
+            x[k] = s.rhs[row + k] - s.d[row + k] * x[k];
             s.rhs[row + k] = x[k];
         }
     }

@@ -40,10 +40,10 @@ struct TreeSystem {
     double* rhs;      // becomes x
 };
 
-// Elimination towards the roots, then substitution back.
+// Elimination towards the roots, then substitution back. A tree gets the same numbers to the last bit whatever trees lie
+// beside it.
 void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
-// The two halves of it. In between d is that of its own equation at a root, whose equation is d x = rhs, and the
-// reciprocal elsewhere, where x = (rhs - b x[parent]) d.
+// The two halves of it. In between the equation of a root is d x = rhs, and x = rhs - d x[parent] elsewhere.
 void eliminate_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
 void substitute_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
 

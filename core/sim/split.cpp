@@ -227,11 +227,12 @@ Split::Piece Split::piece_of(const std::vector<std::size_t>& joints, const cable
 
 // ---- a step ----
 
-// What flows in at a node, as the elimination carries it to the root.
+// What flows in at a node, as the elimination carries it to the root and scales it.
 void Split::carry(Piece& piece, const Rows& rows) noexcept {
     for (std::size_t i = piece.rows.size(); i-- > 1;) {
         const std::int32_t row = piece.rows[i];
-        piece.inflow[piece.parent[i]] -= rows.system.a[row] * rows.system.d[row] * piece.inflow[i];
+        piece.inflow[i] *= rows.system.d[row] / rows.system.b[row];
+        piece.inflow[piece.parent[i]] -= rows.system.a[row] * piece.inflow[i];
     }
 }
 
@@ -239,7 +240,7 @@ void Split::answer(Piece& piece, const Rows& rows) noexcept {
     piece.x[0] = piece.inflow[0] / rows.system.d[piece.rows[0]];
     for (std::size_t i = 1; i < piece.rows.size(); ++i) {
         const std::int32_t row = piece.rows[i];
-        piece.x[i] = (piece.inflow[i] - rows.system.b[row] * piece.x[piece.parent[i]]) * rows.system.d[row];
+        piece.x[i] = piece.inflow[i] - rows.system.d[row] * piece.x[piece.parent[i]];
     }
     std::fill(piece.inflow.begin(), piece.inflow.end(), 0.0);
 }

@@ -1,8 +1,8 @@
-"""Networks whose spikes must not depend on how many ranks and threads compute them.
+"""Networks whose spikes and voltages must not depend on how many ranks and threads compute them.
 
     networks.py NAME [threads] [compress]
 
-Rank 0 prints how many spikes there were and a digest of all times and gids.
+Rank 0 prints how many spikes there were and a digest of all times and gids, and of all voltages at the end.
 """
 
 import hashlib
@@ -190,7 +190,9 @@ h.finitialize(-65)
 pc.psolve(until / 3)
 pc.psolve(until)
 spikes = sorted(spike for part in pc.py_allgather(list(zip(times, gids))) for spike in part)
+ends = [(section.name(), [segment.v for segment in section.allseg()]) for section in h.allsec()]
+voltages = sorted(end for part in pc.py_allgather(ends) for end in part)
 if RANK == 0:
-    print(len(spikes), hashlib.md5(repr(spikes).encode()).hexdigest())
+    print(len(spikes), hashlib.md5(repr((spikes, voltages)).encode()).hexdigest())
 pc.barrier()
 h.quit()

@@ -181,6 +181,44 @@ void check_solution(const NodeOrder& order) {
     });
 }
 
+// x by place of a forest, whose trees stand one behind the other and have numbers of their own each.
+std::vector<double> solution(const std::vector<Parents>& trees) {
+    Parents listed;
+    std::vector<double> uniforms;
+    for (const Parents& tree : trees) {
+        std::mt19937 random(static_cast<unsigned>(tree.size()));
+        std::uniform_real_distribution<double> uniform(0.0, 1.0);
+        const auto first = static_cast<std::int32_t>(listed.size());
+        for (const std::int32_t p : tree) {
+            listed.push_back(p < 0 ? -1 : p + first);
+            for (int k = 0; k < 4; ++k) {
+                uniforms.push_back(uniform(random));
+            }
+        }
+    }
+    const NodeOrder order = order_nodes(listed, {});
+    const std::size_t n = listed.size();
+    std::vector<double> a(n, 0.0), b(n, 0.0), d(n), rhs(n), x(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        const double* number = &uniforms[4 * std::size_t{order.place[i]}];
+        rhs[i] = number[0] - 0.5;
+        d[i] += number[1];
+        if (order.parent[i] >= 0) {
+            a[i] = -std::exp(6.0 * number[2] - 3.0);
+            b[i] = -std::exp(6.0 * number[3] - 3.0);
+            d[i] -= b[i];
+            d[static_cast<std::size_t>(order.parent[i])] -= a[i];
+        }
+    }
+    for (const NodeOrder::Block& block : order.blocks) {
+        nrn::numeric::solve_tree(order.shape(block), {a.data(), b.data(), d.data(), rhs.data()});
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        x[order.place[i]] = rhs[i];
+    }
+    return x;
+}
+
 void check(const Parents& listed) {
     std::vector<std::uint32_t> roots;
     std::vector<std::uint32_t> last;  // of all, backwards: each tree has several
@@ -215,6 +253,35 @@ TEST_CASE("trees of any shape") {
         CAPTURE(seed);
         check(random_forest(60 + static_cast<std::int32_t>(seed) * 13, seed, seed % 2 == 0));
     }
+}
+
+TEST_CASE("a tree gets the same bits whatever lies beside it") {
+    std::vector<Parents> trees{cable(200), binary(7), cable(1), cable(5)};
+    for (unsigned seed = 0; seed < 30; ++seed) {
+        trees.push_back(random_forest(2 + static_cast<std::int32_t>(seed) * 7, seed, seed % 2 == 0));
+        for (std::size_t i = 1; i < trees.back().size(); ++i) {  // one tree
+            trees.back()[i] = std::max(trees.back()[i], 0);
+        }
+    }
+    for_each_level([&] {
+        std::vector<std::vector<double>> alone;
+        for (const Parents& tree : trees) {
+            alone.push_back(solution({tree}));
+            for (const std::size_t count : {2, 3, 4, 5, 8, 13, 40}) {
+                const std::vector<double> together = solution(std::vector<Parents>(count, tree));
+                CHECK(std::equal(alone.back().begin(), alone.back().end(), together.begin()));
+            }
+        }
+        for (std::size_t count = 2; count <= trees.size(); ++count) {
+            const std::vector<double> together =
+                solution({trees.begin(), trees.begin() + static_cast<std::ptrdiff_t>(count)});
+            auto from = together.begin();
+            for (std::size_t i = 0; i < count; ++i) {
+                CHECK(std::equal(alone[i].begin(), alone[i].end(), from));
+                from += static_cast<std::ptrdiff_t>(alone[i].size());
+            }
+        }
+    });
 }
 
 TEST_CASE("a cable hangs by its middle: behind its two neighbours lies a band of two nodes a level") {
