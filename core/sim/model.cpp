@@ -39,7 +39,7 @@ bool is_identity(const std::vector<std::uint32_t>& order) {
 
 }  // namespace
 
-void Model::prepare(Cable& cable, const mech::RunServices& services, const std::vector<Id>& hung_by) {
+void Model::prepare(Cable& cable, const mech::RunServices& services, const Wishes& wishes) {
     const bool structure = structure_ != cable.structure_version();
     const bool geometry = structure || geometry_ != cable.geometry_version();
     if (geometry) {
@@ -51,7 +51,7 @@ void Model::prepare(Cable& cable, const mech::RunServices& services, const std::
         for (const auto& mechanism : cable.registry.all()) {
             mechanism->shrink();
         }
-        order_nodes(cable, hung_by);
+        order_nodes(cable, wishes);
         order_instances(cable);
         structure_ = cable.structure_version();
     }
@@ -74,10 +74,10 @@ std::size_t Model::bytes() const {
            axial_.capacity() * sizeof(double);
 }
 
-void Model::order_nodes(Cable& cable, const std::vector<Id>& hung_by) {
+void Model::order_nodes(Cable& cable, const Wishes& wishes) {
     const cable::Numbering numbering = cable::number_nodes(cable);
     std::vector<std::uint32_t> places;
-    for (const Id id : hung_by) {
+    for (const Id id : wishes.hung_by) {
         places.push_back(numbering.number[id]);
     }
     const mech::Mechanism* outside = cable.registry.find(mech::kExtracellular);
@@ -87,7 +87,7 @@ void Model::order_nodes(Cable& cable, const std::vector<Id>& hung_by) {
             places.push_back(static_cast<std::uint32_t>(i));
         }
     }
-    order_ = sim::order_nodes(numbering.parent, places);
+    order_ = sim::order_nodes(numbering.parent, places, wishes.threads);
     std::vector<std::uint32_t> order;
     order.reserve(order_.place.size());
     for (const std::uint32_t place : order_.place) {

@@ -17,8 +17,13 @@ class Model {
         return structure_ == cable.structure_version() && geometry_ == cable.geometry_version() &&
                runs.valid(cable.registry);
     }
-    // Rows may move. hung_by: nodes that their trees hang by, whatever their middles are.
-    void prepare(cable::Cable& cable, const mech::RunServices& services, const std::vector<cable::Id>& hung_by);
+    // Nodes that their trees hang by, whatever their middles are, and how many threads share the work.
+    struct Wishes {
+        std::vector<cable::Id> hung_by;
+        std::size_t threads = 1;
+    };
+    // Rows may move.
+    void prepare(cable::Cable& cable, const mech::RunServices& services, const Wishes& wishes);
 
     std::size_t size() const noexcept {  // nodes
         return order_.parent.size();
@@ -37,7 +42,7 @@ class Model {
     mech::Runs runs;
 
   private:
-    void order_nodes(cable::Cable& cable, const std::vector<cable::Id>& hung_by);
+    void order_nodes(cable::Cable& cable, const Wishes& wishes);
     void order_instances(cable::Cable& cable);
     void couple(cable::Cable& cable);
     void couple_branches(cable::Cable& cable, const cable::Section& section);

@@ -7,10 +7,10 @@ namespace nrn::sim {
 
 namespace {
 
-// Of a block, at most and at least: small models get small ones, so that threads find some to share.
+// Of a block, at most, and at least where threads are to find some to share: each a few.
 constexpr std::size_t kMostRows = 2048;
 constexpr std::size_t kLeastRows = 512;
-constexpr std::size_t kBlocks = 8;
+constexpr std::size_t kBlocks = 4;
 constexpr std::size_t kLanes = 8;
 constexpr std::int32_t kNone = -1;
 
@@ -224,11 +224,13 @@ class Builder {
 
 }  // namespace
 
-NodeOrder order_nodes(std::span<const std::int32_t> parent, std::span<const std::uint32_t> hung_by) {
+NodeOrder order_nodes(std::span<const std::int32_t> parent, std::span<const std::uint32_t> hung_by,
+                      std::size_t threads) {
     const Forest forest(parent, hung_by);
     Builder builder(forest, parent.size());
     const std::vector<std::uint32_t>& roots = forest.roots();
-    const std::size_t most = std::clamp(parent.size() / kBlocks, kLeastRows, kMostRows);
+    const std::size_t most =
+        threads == 1 ? kMostRows : std::clamp(parent.size() / (kBlocks * threads), kLeastRows, kMostRows);
     for (std::size_t first = 0; first < roots.size();) {
         std::size_t last = first;
         std::size_t rows = 0;

@@ -4,8 +4,8 @@
 // many trees, then the nodes next to them, level by level (the bands of numeric/tree.hpp). Each tree is hung up by its
 // middle, whatever its root section is: that halves the number of levels, and a single cable becomes two.
 //
-// Trees are put together in blocks that fit a cache of the second level; a tree lies in one block. Blocks depend on the
-// model alone, so that results do not depend on who works on which.
+// Trees are put together in blocks that fit a cache of the second level; a tree lies in one block, and gets the same
+// numbers whatever lies beside it.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,8 @@ struct NodeOrder {
 };
 
 // parent: by place, a place before it, or -1 for a root. hung_by: places that trees hang by, each by the first of its
-// own; others by their middles.
-NodeOrder order_nodes(std::span<const std::int32_t> parent, std::span<const std::uint32_t> hung_by);
+// own; others by their middles. threads: that are to share the blocks.
+NodeOrder order_nodes(std::span<const std::int32_t> parent, std::span<const std::uint32_t> hung_by,
+                      std::size_t threads);
 
 }  // namespace nrn::sim

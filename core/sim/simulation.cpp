@@ -50,7 +50,7 @@ void Simulation::prepare() {
         return;
     }
     const HostAwake awake(host_of(*context_));  // memory moves, which other threads may be reading
-    model_.prepare(*cable_, events_->services(), split.roots());
+    model_.prepare(*cable_, events_->services(), {split.roots(), threads()});
     parts_.prepare(model_.order(), cable_->registry, model_.runs);
     split.prepare(*cable_, model_.order(), parts_);
     divide_work();
@@ -95,7 +95,7 @@ void Simulation::call(Kernel kernel) {
 void Simulation::set_threads(std::size_t n) {
     if (n != threads()) {
         team_ = n > 1 ? std::make_unique<Team>(n) : nullptr;
-        divide_work();
+        cable_->order_changed();  // other blocks
     }
 }
 

@@ -196,7 +196,7 @@ std::vector<double> solution(const std::vector<Parents>& trees) {
             }
         }
     }
-    const NodeOrder order = order_nodes(listed, {});
+    const NodeOrder order = order_nodes(listed, {}, 1);
     const std::size_t n = listed.size();
     std::vector<double> a(n, 0.0), b(n, 0.0), d(n), rhs(n), x(n);
     for (std::size_t i = 0; i < n; ++i) {
@@ -229,9 +229,11 @@ void check(const Parents& listed) {
         last.insert(last.begin(), i);
     }
     for (const std::vector<std::uint32_t>& hung_by : {std::vector<std::uint32_t>(), roots, last}) {
-        const NodeOrder order = order_nodes(listed, hung_by);
-        check_order(listed, order, hung_by == roots);
-        check_solution(order);
+        for (const std::size_t threads : {1, 3}) {
+            const NodeOrder order = order_nodes(listed, hung_by, threads);
+            check_order(listed, order, hung_by == roots);
+            check_solution(order);
+        }
     }
 }
 
@@ -285,7 +287,7 @@ TEST_CASE("a tree gets the same bits whatever lies beside it") {
 }
 
 TEST_CASE("a cable hangs by its middle: behind its two neighbours lies a band of two nodes a level") {
-    const NodeOrder order = order_nodes(cable(1001), {});
+    const NodeOrder order = order_nodes(cable(1001), {}, 1);
     CHECK(order.place[0] == 500);
     REQUIRE(order.bands.size() == 3);
     CHECK(order.bands[2].width == 2);
@@ -293,7 +295,7 @@ TEST_CASE("a cable hangs by its middle: behind its two neighbours lies a band of
 }
 
 TEST_CASE("equal cells share bands, and blocks hold multiples of eight of them") {
-    const NodeOrder order = order_nodes(copies(cable(21), 1000), {});
+    const NodeOrder order = order_nodes(copies(cable(21), 1000), {}, 2);
     REQUIRE(order.blocks.size() > 1);
     for (const NodeOrder::Block& block : order.blocks) {
         CHECK(block.roots % 8 == 0);
@@ -304,11 +306,11 @@ TEST_CASE("equal cells share bands, and blocks hold multiples of eight of them")
 
 TEST_CASE("a tree hangs by the first of its nodes that is asked for") {
     const std::vector<std::uint32_t> hung_by{7, 3, 12};
-    const NodeOrder order = order_nodes(copies(cable(11), 3), hung_by);
+    const NodeOrder order = order_nodes(copies(cable(11), 3), hung_by, 1);
     CHECK(std::vector<std::uint32_t>(order.place.begin(), order.place.begin() + 3) ==
           std::vector<std::uint32_t>{7, 12, 27});  // the last one by its middle
 }
 
 TEST_CASE("no nodes") {
-    CHECK(order_nodes({}, {}).blocks.empty());
+    CHECK(order_nodes({}, {}, 1).blocks.empty());
 }
