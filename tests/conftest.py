@@ -147,6 +147,7 @@ def dev_build(tools):
         tools.configure(
             folder,
             CMAKE_BUILD_TYPE="RelWithDebInfo",
+            CMAKE_CXX_FLAGS_RELWITHDEBINFO="-O1 -g1",
             NRN_SANITIZE="ON",
             NRN_WERROR="ON",
             NRN_BUILD_TESTS="ON",
