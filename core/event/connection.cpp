@@ -23,6 +23,7 @@ Source::Source(Connections& owner, Point* point) : point(point), owner_(&owner) 
 }
 
 Source::~Source() {
+    about_to_change();
     if (section != nullptr) {
         section->release();
     }
@@ -62,15 +63,83 @@ void Source::fire(double t, bool with_action) {
 
 void Source::send(double t) {
     Events& events = owner_->events();
+    if (Fan* one = fan()) {
+        events.counts.events_sent += one->count();
+        events.queue.send(*one, t + one->delay(), t, gid);
+        return;
+    }
     std::size_t place = 0;
     connections.each([&](Connection& connection) {
         constexpr std::size_t kAhead = 8;
         __builtin_prefetch(connections.at(++place + kAhead));
-        if (connection.active && connection.target != nullptr) {
+        if (connection.gets_events()) {
             ++events.counts.events_sent;
-            events.queue.send(connection, t + connection.delay, t, gid);
+            events.queue.send(connection, t + connection.delay(), t, gid);
         }
     });
+}
+
+// ---- Source: one event for all ----
+
+// Two still have an event each, as in the reference.
+bool Source::together() {
+    constexpr std::size_t kLeastTogether = 3;
+    if (together_ == Together::Ask) {
+        const Connection* first = nullptr;
+        bool same = connections.size() >= kLeastTogether;
+        connections.each([&](const Connection& connection) {
+            first = first == nullptr ? &connection : first;
+            same = same && connection.delay() == first->delay() && !connection.delay_is_shared();
+        });
+        // By sender, what a target sends without a delay may come between events that took no time themselves.
+        same = same && (first->delay() > 0.0 || !owner_->events().queue.by_sender());
+        together_ = same ? Together::Yes : Together::No;
+    }
+    return together_ == Together::Yes;
+}
+
+Fan* Source::fan() {
+    if (fan_ == nullptr && together()) {
+        std::size_t end = 0;
+        std::size_t count = 0;
+        double delay = 0.0;
+        connections.each([&](const Connection& connection) {
+            if (connection.gets_events()) {
+                end = connection.source_seat + 1;
+                delay = connection.delay();
+                ++count;
+            }
+        });
+        if (count > 0) {
+            fan_ = new Fan(*this, end, count, delay);
+        }
+    }
+    return fan_;
+}
+
+void Source::about_to_change() {
+    Fan* had = std::exchange(fan_, nullptr);
+    if (had == nullptr) {
+        return;
+    }
+    if (had->referred_to()) {
+        had->let_go_of_source();
+    } else {
+        delete had;
+    }
+}
+
+void Source::about_to_lose_one() {
+    if (!owner_->events().queue.by_sender()) {
+        together();  // as it was at initialisation
+    }
+    about_to_change();
+}
+
+// The order of events by sender is the same either way.
+void Source::about_to_change_delays() {
+    about_to_change();
+    together_ = owner_->events().queue.by_sender() ? Together::Ask : Together::No;
 }
 
 // ---- Connection ----
@@ -81,8 +150,30 @@ void Connection::end() noexcept {
         target->incoming.remove(*this);
         target = nullptr;
     }
-    active = false;
+    active_ = false;
     retire();
+}
+
+void Connection::set_active(bool active) {
+    if (active != active_ && source != nullptr) {
+        source->about_to_change();
+    }
+    active_ = active;
+}
+
+void Connection::set_delay(double delay) {
+    if (source != nullptr) {
+        source->about_to_change_delays();
+    }
+    delay_ = delay;
+}
+
+double* Connection::share_delay() {
+    if (!delay_is_shared_ && source != nullptr) {
+        source->about_to_change_delays();
+    }
+    delay_is_shared_ = true;
+    return &delay_;
 }
 
 bool Connection::lingers(const void* raw) noexcept {
@@ -95,6 +186,10 @@ bool Connection::lingers(const void* raw) noexcept {
 }
 
 void Light::free_light(Light& light) noexcept {
+    if (light.many()) {
+        delete static_cast<Fan*>(&light);
+        return;
+    }
     auto& connection = static_cast<Connection&>(light);
     connection.free_weights();
     Object::free_payload(&connection);
@@ -132,7 +227,11 @@ void Connection::set_weight_count(std::size_t count) {
 }
 
 void Connection::set_source(Source* wanted) {
+    if (wanted != nullptr) {
+        wanted->about_to_change_delays();
+    }
     if (Source* old = std::exchange(source, nullptr)) {
+        old->about_to_lose_one();
         old->connections.remove(*this);
         old->owner().settle(*old);
     }
@@ -155,6 +254,9 @@ void Connection::set_target(Events& events, cable::PointProcess* wanted) {
         }
         point = &events.point_of(*wanted);
         set_weight_count(static_cast<std::size_t>(std::max(abi->weight_count, 0)));
+    }
+    if (source != nullptr && (target == nullptr) != (point == nullptr)) {
+        source->about_to_change();
     }
     if (target != nullptr) {
         target->incoming.remove(*this);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cable/cable.hpp"
+#include "event/fan.hpp"
 #include "event/queue.hpp"
 #include "event/roster.hpp"
 #include "mech/table.hpp"
@@ -60,9 +61,24 @@ class Connection final : public Light {
         return weight_count_ > 1 ? weights_.many : &weights_.one;
     }
 
+    bool active() const noexcept {
+        return active_;
+    }
+    void set_active(bool active);
+    bool gets_events() const noexcept {  // when its source fires
+        return active_ && target != nullptr;
+    }
+    double delay() const noexcept {  // [ms]
+        return delay_;
+    }
+    void set_delay(double delay);
+    double* share_delay();  // who knows the address may change it at any time
+    bool delay_is_shared() const noexcept {
+        return delay_is_shared_;
+    }
+
     Source* source = nullptr;  // null: none
-    Point* target = nullptr;   // null: none
-    double delay = 1.0;        // [ms]
+    Point* target = nullptr;   // null: none; see set_target()
     std::uint32_t source_seat = 0;
     std::uint32_t target_seat = 0;
 
@@ -72,6 +88,7 @@ class Connection final : public Light {
     void set_weight_count(std::size_t count);
     void free_weights() noexcept;
 
+    double delay_ = 1.0;  // [ms]
     union {
         double one = 0.0;
         double* many;
@@ -91,14 +108,24 @@ class Source final : public Receiver {
     // Connections get their events; Vectors and actions that record spikes are told.
     void fire(double t, bool with_action = true);
     void send(double t);  // to its connections
+    // The one event for all its connections; null when there is one for each of them.
+    Fan* fan();
+    // Before anything changes that decides who gets its events.
+    void about_to_change();
+    void about_to_lose_one();
+    // Before it gets a connection, or one of its delays changes.
+    void about_to_change_delays();
+    void begin_together() noexcept {  // at initialisation
+        together_ = Together::Ask;
+    }
     Connections& owner() const noexcept {
         return *owner_;
     }
     bool exists() const noexcept {  // what it watches has not been deleted
         return point != nullptr || watched.get() != nullptr;
     }
-    bool recorded() const noexcept {  // which goes on when the NetCon that asked for it has ended
-        return action != nullptr || (sink != nullptr && sink->exists());
+    bool recorded() const noexcept {  // by Vectors, which goes on when the NetCon that asked for it has ended
+        return sink != nullptr && sink->exists();
     }
 
     mech::Handle watched;               // a number that crosses the threshold upwards; or
@@ -113,7 +140,7 @@ class Source final : public Receiver {
     bool wanted = false;       // by another rank
     std::uint64_t number = 0;  // how many were made before it
     std::shared_ptr<SpikeSink> sink;
-    std::function<void()> action;  // of NetCon.record(statement)
+    std::function<void()> action;  // of NetCon.record(statement), as long as there is a connection
     std::size_t seat = 0;          // among the detectors
     Roster<Connection, &Connection::source_seat> connections;
 
@@ -127,8 +154,15 @@ class Source final : public Receiver {
 
   private:
     friend class Connections;
+    // Whether the connections, three at least, get one event: when they had one delay at initialisation, and none has
+    // come and no delay was set since, as in the reference.
+    enum class Together : std::uint8_t { No, Ask, Yes };
+    bool together();
+
     Connections* owner_;
+    Fan* fan_ = nullptr;  // that reads the list of connections
     int kept_ = 0;
+    Together together_ = Together::No;
 };
 
 class Connections {

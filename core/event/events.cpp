@@ -62,6 +62,7 @@ void Events::clear() {
     connections.settle_all();
     connections.each_source([](Source& source) {
         source.above = false;
+        source.begin_together();
         if (source.sink) {
             source.sink->clear();
         }
@@ -189,11 +190,10 @@ void Events::hand_over(const Queue::Taken& taken) {
     }
     constexpr std::size_t kConnection = 8;  // how far ahead memory is asked for
     constexpr std::size_t kPoint = 4;
-    const auto* later = static_cast<const Connection*>(queue.soon(kConnection));
-    const auto* soon = static_cast<const Connection*>(queue.soon(kPoint));
-    __builtin_prefetch(later);
-    if (soon != nullptr) {
-        __builtin_prefetch(soon->target);
+    const Light* soon = queue.soon(kPoint);
+    __builtin_prefetch(queue.soon(kConnection));
+    if (soon != nullptr && !soon->many()) {
+        __builtin_prefetch(static_cast<const Connection*>(soon)->target);
     }
     struct Release {
         Light& light;
@@ -201,10 +201,43 @@ void Events::hand_over(const Queue::Taken& taken) {
             light.release();
         }
     } const at_end{*taken.light};
+    if (taken.light->many()) {
+        reach(static_cast<Fan&>(*taken.light), taken);
+        return;
+    }
     auto& connection = static_cast<Connection&>(*taken.light);
     if (!connection.dead()) {
         reach(connection, taken.event.t, 0.0);
     }
+}
+
+// One after another, as events of their own would come. What an action of the user, which may look at the queue, or an
+// error leaves over goes back there.
+void Events::reach(Fan& fan, const Queue::Taken& taken) {
+    const std::uint64_t clearings = queue.clearings();
+    std::size_t place = fan.begin();
+    const auto put_back = [&] {
+        if (place < fan.end() && queue.clearings() == clearings) {
+            auto rest = std::make_unique<Fan>(fan, place);
+            queue.put_back(taken, *rest);
+            rest.release();
+        }
+    };
+    try {
+        while (place < fan.end() && queue.clearings() == clearings) {
+            if (Connection* connection = fan.at(place++)) {
+                reach(*connection, taken.event.t, 0.0);
+                raise_reported();
+                if (!later_.empty()) {
+                    break;
+                }
+            }
+        }
+    } catch (...) {
+        put_back();
+        throw;
+    }
+    put_back();
 }
 
 void Events::reach(Connection& connection, double t, double flag) {
@@ -326,7 +359,7 @@ void Events::point_ends(cable::PointProcess& process) noexcept {
     point.forget();
     point.incoming.each([this](Connection& connection) {
         connection.set_target(*this, nullptr);
-        connection.active = false;
+        connection.set_active(false);
     });
     if (Source* source = point.source) {
         source->keep();

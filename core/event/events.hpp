@@ -57,6 +57,7 @@ struct Waiting {
     bool movable;            // by net_move
     std::shared_ptr<const std::function<void()>> action;
     std::uint64_t place = 0;  // among all that waited
+    bool joined = false;      // it has its key in common with the one before
 };
 
 class Events {
@@ -190,6 +191,7 @@ class Events {
     void restore_runs() noexcept;
     void send_again(const Waiting& waiting);
     void reach(Connection& connection, double t, double flag);
+    void reach(Fan& fan, const Queue::Taken& taken);
     void look_up() noexcept;
     void check_addresses() noexcept;
     void point_ends(cable::PointProcess& process) noexcept;

@@ -288,20 +288,25 @@ void Exchange::arrives(std::int64_t gid, double t) {
         return;
     }
     ++counts.used;
-    Events& events = connections_->events();
-    const double now = events.environment().t;
-    source->connections.each([&](Connection& connection) {
-        if (connection.active && connection.target != nullptr) {
-            if (!(t + connection.delay >= now - kBehind)) {
-                fail(ErrorKind::Parallel,
-                     "a spike of gid %lld at t = %g ms came to rank %d at %g ms, too late for a delay of %g ms: call "
-                     "set_maxstep() after delays have changed",
-                     static_cast<long long>(gid), t, ranks_->rank(), now, connection.delay);
-            }
-            ++events.counts.events_sent;
-            events.queue.send(connection, t + connection.delay, t, gid);
+    const double now = connections_->events().environment().t;
+    const auto check = [&](double delay) {
+        if (!(t + delay >= now - kBehind)) {
+            fail(ErrorKind::Parallel,
+                 "a spike of gid %lld at t = %g ms came to rank %d at %g ms, too late for a delay of %g ms: call "
+                 "set_maxstep() after delays have changed",
+                 static_cast<long long>(gid), t, ranks_->rank(), now, delay);
         }
-    });
+    };
+    if (const Fan* fan = source->fan()) {
+        check(fan->delay());
+    } else {
+        source->connections.each([&](const Connection& connection) {
+            if (connection.gets_events()) {
+                check(connection.delay());
+            }
+        });
+    }
+    source->send(t);
 }
 
 void Exchange::give_up(const std::string& why) noexcept {

@@ -21,7 +21,7 @@ class Roster {
         close_up();
     }
     // The one at a place, for a guess at what is needed soon; null where somebody left.
-    const T* at(std::size_t place) const noexcept {
+    T* at(std::size_t place) const noexcept {
         return place < items_.size() ? items_[place] : nullptr;
     }
     // Those that arrive meanwhile are not visited.

@@ -82,7 +82,7 @@ class CellText {
         for (event::Connection* each : members_.connections) {
             const std::int64_t gid = each->source != nullptr ? each->source->gid : event::kNoGid;
             text += format("%zu %lld %d %.15g", numbers.at(each->target), static_cast<long long>(gid),
-                           each->active ? 1 : 0, each->delay);
+                           each->active() ? 1 : 0, each->delay());
             for (std::size_t k = 0; k < each->weight_count(); ++k) {
                 text += format(" %.15g", each->weights()[k]);
             }

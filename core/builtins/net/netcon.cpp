@@ -109,7 +109,7 @@ void construct(Call& call, void* raw) {
         const double delay = call.has(3) ? delay_arg(call, 3) : 1.0;
         made->set_target(events, target_arg(call, 1));
         made->set_source(source_arg(call, 0));
-        made->delay = delay;
+        made->set_delay(delay);
         if (call.has(2) && made->source != nullptr &&
             (made->source->point == nullptr || made->source->connections.size() == 1)) {
             made->source->threshold = call.number(2);
@@ -166,7 +166,7 @@ class NumberRef final : public Ref {
         Connection& connection = connection_of(netcon_.as_object());
         switch (what_) {
             case What::Delay:
-                return &connection.delay;
+                return connection.share_delay();
             case What::Threshold:
                 return connection.source != nullptr ? &connection.source->threshold : nullptr;
             case What::X:
@@ -217,11 +217,11 @@ double assigned(Call& call) {
 }
 
 Value delay_(Call& call) {
-    return Value::number(self_connection(call).delay);
+    return Value::number(self_connection(call).delay());
 }
 Value set_delay_(Call& call) {
     assigned(call);
-    self_connection(call).delay = delay_arg(call, 0);
+    self_connection(call).set_delay(delay_arg(call, 0));
     return {};
 }
 Value threshold_(Call& call) {
@@ -273,9 +273,9 @@ Value wcnt_(Call& call) {
 
 Value active_(Call& call) {
     Connection& self = self_connection(call);
-    const bool before = self.active && self.target != nullptr;
+    const bool before = self.active() && self.target != nullptr;
     if (call.has(0)) {
-        self.active = call.number(0) != 0.0;
+        self.set_active(call.number(0) != 0.0);
     }
     return Value::boolean(before);
 }
@@ -293,7 +293,7 @@ Value srcgid_(Call& call) {
 
 Value event_(Call& call) {
     Connection& self = self_connection(call);
-    if (!self.active) {
+    if (!self.active()) {
         return Value::number(0.0);
     }
     call.context.state<event::Events>().send(self, call.number(0), call.number_or(1, 0.0));
@@ -423,7 +423,7 @@ Value setpost_(Call& call) {
     cable::PointProcess* target = target_arg(call, 0);
     self.set_target(call.context.state<event::Events>(), target);
     if (target == nullptr) {
-        self.active = false;
+        self.set_active(false);
     }
     return Value::number(0.0);
 }

@@ -150,7 +150,7 @@ TEST_CASE("a connection carries a spike from a voltage to a target") {
     world.connect(connection, *target);
     const mech::Handle v(world.cable.nodes, cable::kV, section->node(0));
     connection.set_source(&world.events.connections.source_at(v, section, 0.5));
-    connection.delay = 0.02;
+    connection.set_delay(0.02);
     connection.weights()[0] = 3.0;
     std::vector<double> spikes;
     connection.source->sink = std::make_shared<SinkOf>(spikes);
@@ -178,7 +178,7 @@ TEST_CASE("a connection carries a spike from a voltage to a target") {
         world.events.send(connection, world.environment.t, 0.0);
         world.cable.remove_point(*target);
         CHECK(connection.target == nullptr);
-        CHECK_FALSE(connection.active);
+        CHECK_FALSE(connection.active());
         world.step();
     }
     section->release();
@@ -250,7 +250,7 @@ TEST_CASE("a point process fires, and what it watches is seen") {
     Connection& out = *out_wire;
     world.connect(out, *target);
     out.set_source(&world.events.connections.source_of(world.events.point_of(*source)));
-    out.delay = 1.0;
+    out.set_delay(1.0);
     int actions = 0;
     out.source->action = [&] {
         ++actions;
