@@ -482,8 +482,9 @@ const Member kRows[] = {
      "Appends the times [ms] of the source's spikes to a Vector, which finitialize() empties.\n\n"
      "A second Vector gets who fired: id, or the number of this NetCon.\n"
      "With an action (a statement of hoc, a callable, (callable, arguments)), runs it at each spike, h.t being the\n"
-     "time of the spike. A source has one Vector and one action at a time, whichever NetCon sets it. Without\n"
-     "arguments, ends the recording into a Vector. RuntimeError without a source.",
+     "time of the spike. A source has one Vector and one action at a time, whichever NetCon sets it; the action ends\n"
+     "with the last NetCon of the source. Without arguments, ends the recording into a Vector. RuntimeError without a\n"
+     "source.",
      record_},
     {"get_recordvec", MemberKind::Method, "() -> object", "", "The Vector that record() fills, or None.",
      get_recordvec_},
