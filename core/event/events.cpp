@@ -30,6 +30,7 @@ Events::~Events() {
     if (cable_ != nullptr) {
         cable_->point_ends = nullptr;
     }
+    points_.each([](Point& point) { delete &point; });
 }
 
 void Events::attach(Context& context) {
@@ -54,19 +55,11 @@ void Events::clear() {
     reported_.clear();
     exception_ = nullptr;
     at_step_end_ = in_step_ = false;
-    for (auto& [process, point] : points_) {
-        point->forget();
-    }
+    points_.each([](Point& point) { point.forget(); });
     lags_.clear();
     counts = {};
     connections.settle_all();
-    connections.each_source([](Source& source) {
-        source.above = false;
-        source.begin_together();
-        if (source.sink) {
-            source.sink->clear();
-        }
-    });
+    connections.each_source([](Source& source) { source.begin(); });
 }
 
 void Events::start_playing() {
@@ -104,15 +97,15 @@ void Events::detect(double t) {
     check_addresses();
     in_step_ = true;
     step_start_ = t;
-    connections.detectors.each([&](Source& source) {
-        if (source.place == nullptr) {
+    connections.detectors.each([&](Detector& detector) {
+        if (detector.place == nullptr) {
             return;
         }
-        const bool above = *source.place > source.threshold;
-        if (above && !source.above) {
-            queue.send(source, t + kBehindStep);
+        const bool above = *detector.place > detector.threshold;
+        if (above && !detector.is_above) {
+            queue.send(detector, t + kBehindStep);
         }
-        source.above = above;
+        detector.is_above = above;
     });
     if (!watching.empty()) {
         runs_checked_ = false;
@@ -266,8 +259,8 @@ void Events::run_later() {
 }
 
 void Events::fire_from_mechanism(Source& source, double t) {
-    if (source.action) {
-        later_.emplace_back(t, source.action);
+    if (source.action()) {
+        later_.emplace_back(t, source.action());
     }
     source.fire(t, false);
 }
@@ -343,18 +336,17 @@ bool Events::runs_valid() noexcept {
 Point& Events::point_of(cable::PointProcess& process) {
     if (process.events == nullptr) {
         auto made = std::make_unique<Point>(*this, process);
-        process.events = made.get();
-        points_.emplace(&process, std::move(made));
+        points_.add(*made);
+        process.events = made.release();
     }
     return *static_cast<Point*>(process.events);
 }
 
 void Events::point_ends(cable::PointProcess& process) noexcept {
-    const auto found = points_.find(&process);
-    if (found == points_.end()) {
+    if (process.events == nullptr) {
         return;
     }
-    Point& point = *found->second;
+    auto& point = *static_cast<Point*>(process.events);
     queue.remove_all(point);
     point.forget();
     point.incoming.each([this](Connection& connection) {
@@ -370,7 +362,8 @@ void Events::point_ends(cable::PointProcess& process) noexcept {
         }
     }
     process.events = nullptr;
-    points_.erase(found);
+    points_.remove(point);
+    delete &point;
 }
 
 // Lets a mechanism work on one instance; what it is working on is known to its services.

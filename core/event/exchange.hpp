@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "event/connection.hpp"
+#include "event/connections.hpp"
 #include "event/directory.hpp"
 #include "event/rank_gate.hpp"
 #include "parallel/transport.hpp"

@@ -1,6 +1,6 @@
 #include "event/fan.hpp"
 
-#include "event/connection.hpp"
+#include "event/source.hpp"
 
 namespace nrn::event {
 

@@ -69,9 +69,7 @@ void Events::resume(double t, double last, const std::vector<Waiting>& waiting, 
         std::erase_if(kept, [](const Waiting& each) { return each.to != Waiting::To::Action; });
     }
     queue.clear(connections.has_gids());
-    for (auto& [process, point] : points_) {
-        point->set_movable(0);
-    }
+    points_.each([](Point& point) { point.set_movable(0); });
     std::unordered_map<Receiver*, double> due;
     const auto add = [&](Receiver& receiver, double next) {
         if (next < std::numeric_limits<double>::infinity()) {

@@ -27,7 +27,7 @@ class CellText {
     std::string nodes(const event::Source& source) const {
         const mech::Table& nodes = cable_.nodes;
         const std::size_t threshold =
-            source.section != nullptr ? number_of(source.section->node_at(source.x)) : kNowhere;
+            source.section() != nullptr ? number_of(source.section()->node_at(source.x())) : kNowhere;
         std::string text = format("%zu nodes", order_.size());
         text += threshold == kNowhere ? "\n" : format("  %zu is the threshold node\n", threshold);
         text += format(" threshold %.15g\ninode parent area a b v\n", source.threshold);

@@ -393,7 +393,7 @@ void write_members(ByteWriter& out, const Members& members, event::Events& event
         }
     }
     for (const event::Source* source : members.sources) {
-        out.put(static_cast<char>(source->above));
+        out.put(static_cast<char>(source->above()));
     }
 }
 
@@ -411,7 +411,7 @@ void read_members(ByteReader& in, const Members& members, event::Events& events)
         }
     }
     for (event::Source* source : members.sources) {
-        source->above = in.take<char>() != 0;
+        source->set_above(in.take<char>() != 0);
     }
 }
 

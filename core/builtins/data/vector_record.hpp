@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "event/connection.hpp"
+#include "event/source.hpp"
 #include "event/record.hpp"
 #include "object/object.hpp"
 

@@ -170,7 +170,7 @@ class NumberRef final : public Ref {
             case What::Threshold:
                 return connection.source != nullptr ? &connection.source->threshold : nullptr;
             case What::X:
-                return connection.source != nullptr ? connection.source->watched.get() : nullptr;
+                return connection.source != nullptr ? connection.source->watched().get() : nullptr;
             default:
                 return i_ < connection.weight_count() ? connection.weights() + i_ : nullptr;
         }
@@ -232,12 +232,12 @@ Value set_threshold_(Call& call) {
     return {};
 }
 Value x_(Call& call) {
-    const double* place = source_of(call.self).watched.get();
+    const double* place = source_of(call.self).watched().get();
     return Value::number(place != nullptr ? *place : 0.0);
 }
 Value set_x_(Call& call) {
     const double value = assigned(call);
-    if (double* place = source_of(call.self).watched.get()) {
+    if (double* place = source_of(call.self).watched().get()) {
         *place = value;
     }
     return {};
@@ -320,7 +320,7 @@ Value place_value(cable::Section* section, double x) {
 }
 Value preseg_(Call& call) {
     const Source* source = self_connection(call).source;
-    return source != nullptr ? place_value(source->section, source->x) : Value::object(nullptr);
+    return source != nullptr ? place_value(source->section(), source->x()) : Value::object(nullptr);
 }
 Value postseg_(Call& call) {
     const event::Point* target = self_connection(call).target;
@@ -337,7 +337,7 @@ Value push_place(Call& call, cable::Section* section, double x) {
 }
 Value preloc_(Call& call) {
     const Source* source = self_connection(call).source;
-    return push_place(call, source != nullptr ? source->section : nullptr, source != nullptr ? source->x : 0.0);
+    return push_place(call, source != nullptr ? source->section() : nullptr, source != nullptr ? source->x() : 0.0);
 }
 Value postloc_(Call& call) {
     const event::Point* target = self_connection(call).target;
@@ -360,7 +360,7 @@ Object* pre_cell(const Connection& connection) {
     const Source* source = connection.source;
     return source == nullptr
                ? nullptr
-               : template_cell(source->point != nullptr ? source->point->process.section : source->section);
+               : template_cell(source->point != nullptr ? source->point->process.section : source->section());
 }
 Object* post_cell(const Connection& connection) {
     return connection.target != nullptr ? template_cell(connection.target->process.section) : nullptr;
@@ -433,21 +433,21 @@ Value setpost_(Call& call) {
 Value record_(Call& call) {
     Source& source = source_of(call.self);
     if (!call.has(0)) {
-        source.sink.reset();
+        source.record(nullptr);
     } else if (call.is_a(0, "Vector")) {
         Object* ids = call.has(1) ? call.object(1) : nullptr;
-        source.sink = std::make_shared<SpikeVectors>(call.object(0), ids, call.number_or(2, call.self->index()));
+        source.record(std::make_shared<SpikeVectors>(call.object(0), ids, call.number_or(2, call.self->index())));
     } else {
         const Action action(call, 0);
         Context& context = call.context;
-        source.action = [action, &context] { action.run(context); };
+        source.set_action([action, &context] { action.run(context); });
     }
     return Value::number(0.0);
 }
 
 Value get_recordvec_(Call& call) {
     const Source* source = self_connection(call).source;
-    const auto* vectors = source != nullptr ? dynamic_cast<SpikeVectors*>(source->sink.get()) : nullptr;
+    const auto* vectors = source != nullptr ? dynamic_cast<SpikeVectors*>(source->sink()) : nullptr;
     return object_or_none(vectors != nullptr ? vectors->times() : nullptr);
 }
 
@@ -554,7 +554,7 @@ Object* cell_of(const Source* source) {
         Object* cell = template_cell(source->point->process.section);
         return cell != nullptr ? cell : source->point->process.object;
     }
-    return template_cell(source->section);
+    return template_cell(source->section());
 }
 
 Object* cell_of(const event::Point* target) {

@@ -23,7 +23,7 @@ TEST_CASE("a connection carries a spike from a voltage to a target") {
     connection.set_delay(0.02);
     connection.weights()[0] = 3.0;
     std::vector<double> spikes;
-    connection.source->sink = std::make_shared<SinkOf>(spikes);
+    connection.source->record(std::make_shared<SinkOf>(spikes));
     world.events.clear();
     world.step();
     CHECK(spikes.empty());
@@ -122,11 +122,11 @@ TEST_CASE("a point process fires, and what it watches is seen") {
     out.set_source(&world.events.connections.source_of(world.events.point_of(*source)));
     out.set_delay(1.0);
     int actions = 0;
-    out.source->action = [&] {
+    out.source->set_action([&] {
         ++actions;
         CHECK(world.environment.t == 0.25);
-        out.source->action = nullptr;  // while it runs
-    };
+        out.source->set_action(nullptr);  // while it runs
+    });
     world.events.clear();
     SUBCASE("net_event") {
         world.events.send(in, 0.25, 6.0);

@@ -239,12 +239,12 @@ TEST_CASE("an action of the user finds the rest in the queue") {
     star.world.mechanism->table.at(3, star.targets[1]->id) = -6.0;
     bool anew = false;
     std::vector<const Light*> found;
-    out->source->action = [&] {
+    out->source->set_action([&] {
         found = order_of(star.world.events.queue);
         if (anew) {
             star.world.events.clear();
         }
-    };
+    });
     SUBCASE("and goes on") {
         star.world.events.deliver(3.0);
         CHECK(star.counts() == Numbers{1, 1, 1, 1});
