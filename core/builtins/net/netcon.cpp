@@ -571,6 +571,7 @@ void define_netcon(Context& context, SymbolTable& symbols) {
                  destroy,
                  std::vector<Member>(std::begin(kRows), std::end(kRows))};
     def.lingers = Connection::lingers;
+    def.numerous = true;
     context.state<event::Events>().connections.netcons = symbols.add_class(context, std::move(def)).klass();
 }
 
