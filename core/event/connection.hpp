@@ -53,21 +53,24 @@ class Connection final : public Light {
         return delay_is_shared_;
     }
 
-    Source* source = nullptr;  // null: none
-    Point* target = nullptr;   // null: none; see set_target()
-    std::uint32_t source_seat = 0;
-    std::uint32_t target_seat = 0;
+    Point* target = nullptr;  // null: none; see set_target()
 
   private:
     friend class Light;
     void set_weight_count(std::size_t count);
     void free_weights() noexcept;
 
-    double delay_ = 1.0;  // [ms]
+    // What an event needs lies together.
     union {
         double one = 0.0;
         double* many;
     } weights_;
+    double delay_ = 1.0;  // [ms]
+
+  public:
+    Source* source = nullptr;  // null: none
+    std::uint32_t source_seat = 0;
+    std::uint32_t target_seat = 0;
 };
 
 static_assert(sizeof(Connection) == 48, "a NetCon is to be small");

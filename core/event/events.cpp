@@ -12,6 +12,9 @@ namespace nrn::event {
 
 namespace {
 
+constexpr std::size_t kConnection = 8;  // how far ahead memory of events to come is asked for
+constexpr std::size_t kPoint = 4;
+
 constexpr mech::NodeColumns kColumns = {cable::kV, cable::kRhs, cable::kD, cable::kArea, cable::kDiam};
 
 }  // namespace
@@ -181,8 +184,6 @@ void Events::hand_over(const Queue::Taken& taken) {
         taken.receiver->receive(taken.event);
         return;
     }
-    constexpr std::size_t kConnection = 8;  // how far ahead memory is asked for
-    constexpr std::size_t kPoint = 4;
     const Light* soon = queue.soon(kPoint);
     __builtin_prefetch(queue.soon(kConnection));
     if (soon != nullptr && !soon->many()) {
@@ -218,6 +219,10 @@ void Events::reach(Fan& fan, const Queue::Taken& taken) {
     };
     try {
         while (place < fan.end() && queue.clearings() == clearings) {
+            __builtin_prefetch(fan.ahead(place + kConnection));
+            if (const Connection* soon = fan.ahead(place + kPoint)) {
+                __builtin_prefetch(soon->target);
+            }
             if (Connection* connection = fan.at(place++)) {
                 reach(*connection, taken.event.t, 0.0);
                 raise_reported();

@@ -63,6 +63,13 @@ Connection* Fan::at(std::size_t place) const noexcept {
     return connection != nullptr && connection->gets_events() ? connection : nullptr;
 }
 
+const Connection* Fan::ahead(std::size_t place) const noexcept {
+    if (place >= end_) {
+        return nullptr;
+    }
+    return source_ != nullptr ? source_->connections.at(place) : members_->all[place];
+}
+
 void Fan::let_go_of_source() {
     auto made = std::make_shared<Members>();
     made->all.reserve(end_);

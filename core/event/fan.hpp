@@ -34,6 +34,8 @@ class Fan final : public Light {
     }
     // The connection at a place; null when there is none that gets the event.
     Connection* at(std::size_t place) const noexcept;
+    // The same without a look at it, for what is needed soon; null behind the end.
+    const Connection* ahead(std::size_t place) const noexcept;
     std::size_t count() const noexcept {  // when it was made
         return count_;
     }
