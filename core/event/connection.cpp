@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <string>
 #include <utility>
 
 #include "base/error.hpp"
@@ -10,79 +9,36 @@
 
 namespace nrn::event {
 
-// ---- Source ----
-
-Source::Source(Connections& owner, const mech::Handle& watched, cable::Section* section, double x)
-    : watched(watched), section(section), x(x), place(watched.get()), owner_(&owner) {
-    if (section != nullptr) {
-        section->retain();
-    }
-}
-
-Source::Source(Connections& owner, Point* point) : point(point), owner_(&owner) {
-}
-
-Source::~Source() {
-    if (section != nullptr) {
-        section->release();
-    }
-}
-
-void Source::receive(const Event& event) {
-    keep();
-    struct LetGo {
-        Source& source;
-        ~LetGo() {
-            source.let_go();
-        }
-    } const at_end{*this};
-    fire(event.t);
-}
-
-void Source::let_go() noexcept {
-    --kept_;
-    owner_->settle(*this);
-}
-
-void Source::fire(double t, bool with_action) {
-    Events& events = owner_->events();
-    ++events.counts.spikes;
-    if (sink) {
-        sink->spike(t);
-    }
-    if (output && wanted && events.exchange.is_open()) {
-        events.exchange.spike(gid, t);
-    }
-    send(t);
-    if (with_action && action) {
-        const std::function<void()> running = action;
-        events.run_action(t, running);
-    }
-}
-
-void Source::send(double t) {
-    Events& events = owner_->events();
-    std::size_t place = 0;
-    connections.each([&](Connection& connection) {
-        constexpr std::size_t kAhead = 8;
-        __builtin_prefetch(connections.at(++place + kAhead));
-        if (connection.active && connection.target != nullptr) {
-            ++events.counts.events_sent;
-            events.queue.send(connection, t + connection.delay, t, gid);
-        }
-    });
-}
-
-// ---- Connection ----
-
 void Connection::end() noexcept {
     set_source(nullptr);
     if (target != nullptr) {
         target->incoming.remove(*this);
         target = nullptr;
     }
-    active = false;
+    active_ = false;
     retire();
+}
+
+void Connection::set_active(bool active) {
+    if (active != active_ && source != nullptr) {
+        source->about_to_change();
+    }
+    active_ = active;
+}
+
+void Connection::set_delay(double delay) {
+    if (source != nullptr) {
+        source->about_to_change_delays();
+    }
+    delay_ = delay;
+}
+
+double* Connection::share_delay() {
+    if (!delay_is_shared_ && source != nullptr) {
+        source->about_to_change_delays();
+    }
+    delay_is_shared_ = true;
+    return &delay_;
 }
 
 bool Connection::lingers(const void* raw) noexcept {
@@ -95,6 +51,10 @@ bool Connection::lingers(const void* raw) noexcept {
 }
 
 void Light::free_light(Light& light) noexcept {
+    if (light.many()) {
+        delete static_cast<Fan*>(&light);
+        return;
+    }
     auto& connection = static_cast<Connection&>(light);
     connection.free_weights();
     Object::free_payload(&connection);
@@ -132,7 +92,11 @@ void Connection::set_weight_count(std::size_t count) {
 }
 
 void Connection::set_source(Source* wanted) {
+    if (wanted != nullptr) {
+        wanted->about_to_change_delays();
+    }
     if (Source* old = std::exchange(source, nullptr)) {
+        old->about_to_lose_one();
         old->connections.remove(*this);
         old->owner().settle(*old);
     }
@@ -156,6 +120,9 @@ void Connection::set_target(Events& events, cable::PointProcess* wanted) {
         point = &events.point_of(*wanted);
         set_weight_count(static_cast<std::size_t>(std::max(abi->weight_count, 0)));
     }
+    if (source != nullptr && (target == nullptr) != (point == nullptr)) {
+        source->about_to_change();
+    }
     if (target != nullptr) {
         target->incoming.remove(*this);
     }
@@ -163,126 +130,6 @@ void Connection::set_target(Events& events, cable::PointProcess* wanted) {
     if (point != nullptr) {
         point->incoming.add(*this);
     }
-}
-
-// ---- Connections ----
-
-// Connections may outlive what they connect.
-Connections::~Connections() {
-    each([](Connection& connection) {
-        connection.source = nullptr;
-        connection.target = nullptr;
-    });
-}
-
-std::size_t Connections::HandleHash::operator()(const mech::Handle& handle) const noexcept {
-    constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15ULL;
-    const auto table = reinterpret_cast<std::uintptr_t>(handle.table);
-    return static_cast<std::size_t>((handle.id + kSpread * (handle.column + 1)) ^ (table >> 4));
-}
-
-Source& Connections::keep(std::unique_ptr<Source> made) {
-    made->number = made_++;
-    return *sources_.emplace_hint(sources_.end(), made->number, std::move(made))->second;
-}
-
-Source& Connections::source_at(const mech::Handle& watched, cable::Section* section, double x) {
-    Source*& found = by_handle_[watched];
-    if (found == nullptr) {
-        found = &keep(std::make_unique<Source>(*this, watched, section, x));
-        detectors.add(*found);
-    }
-    return *found;
-}
-
-Source& Connections::source_of(Point& point) {
-    if (point.source == nullptr) {
-        point.source = &keep(std::make_unique<Source>(*this, &point));
-    }
-    return *point.source;
-}
-
-Source& Connections::remote_source(std::int64_t gid) {
-    Source*& found = remote_[gid];
-    if (found == nullptr) {
-        found = &keep(std::make_unique<Source>(*this, nullptr));
-        found->gid = gid;
-    }
-    return *found;
-}
-
-Source* Connections::find(std::int64_t gid) const noexcept {
-    const auto found = by_gid_.find(gid);
-    return found == by_gid_.end() ? nullptr : found->second;
-}
-
-Source* Connections::find_remote(std::int64_t gid) const noexcept {
-    const auto found = remote_.find(gid);
-    return found == remote_.end() ? nullptr : found->second;
-}
-
-void Connections::set_gid(Source& source, std::int64_t gid) {
-    ++version;
-    by_gid_[gid] = &source;
-    source.gid = gid;
-}
-
-void Connections::clear_gids() noexcept {
-    std::vector<Source*> had;
-    for (const auto* known : {&by_gid_, &remote_}) {
-        for (const auto& [gid, source] : *known) {
-            source->gid = kNoGid;
-            source->output = false;
-            had.push_back(source);
-        }
-    }
-    ++version;
-    by_gid_.clear();
-    remote_.clear();
-    for (Source* source : had) {
-        if (source->connections.empty()) {  // its recording was that of the gid
-            source->sink.reset();
-            source->action = nullptr;
-        }
-        settle(*source);
-    }
-}
-
-void Connections::settle(Source& source) noexcept {
-    if (source.kept_ > 0 || !source.connections.empty()) {
-        return;
-    }
-    if (!source.remote() && source.exists() && (source.gid != kNoGid || source.recorded())) {
-        return;
-    }
-    end(source);
-}
-
-// Vectors that recorded spikes may have gone in the meantime, and what was watched.
-void Connections::settle_all() noexcept {
-    for (auto at = sources_.begin(); at != sources_.end();) {
-        Source& source = *(at++)->second;
-        settle(source);
-    }
-}
-
-void Connections::end(Source& source) noexcept {
-    const bool remote = source.remote();
-    events_->queue.remove_all(source);
-    if (source.gid != kNoGid) {
-        (remote ? remote_ : by_gid_).erase(source.gid);
-    }
-    if (source.point != nullptr) {
-        source.point->source = nullptr;
-    } else if (source.watched.table != nullptr) {
-        by_handle_.erase(source.watched);
-        detectors.remove(source);
-    }
-    sources_.erase(source.number);
-}
-
-void Connections::look_up() noexcept {
-    detectors.each([](Source& source) { source.place = source.watched.get(); });
 }
 
 }  // namespace nrn::event

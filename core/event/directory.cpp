@@ -30,8 +30,8 @@ Own list_own(Connections& connections, NetworkFindings::Shortest& shortest) {
         }
         own.waiting.push_back(source.gid);
         source.connections.each([&](const Connection& connection) {
-            if (!(connection.delay >= shortest.delay)) {  // NaN too
-                shortest.delay = connection.delay;
+            if (!(connection.delay() >= shortest.delay)) {  // NaN too
+                shortest.delay = connection.delay();
                 shortest.gid = source.gid;
             }
         });

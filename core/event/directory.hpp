@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "event/connection.hpp"
+#include "event/connections.hpp"
 #include "parallel/transport.hpp"
 
 namespace nrn::event {

@@ -12,6 +12,9 @@ namespace nrn::event {
 
 namespace {
 
+constexpr std::size_t kConnection = 8;  // how far ahead memory of events to come is asked for
+constexpr std::size_t kPoint = 4;
+
 constexpr mech::NodeColumns kColumns = {cable::kV, cable::kRhs, cable::kD, cable::kArea, cable::kDiam};
 
 }  // namespace
@@ -30,6 +33,7 @@ Events::~Events() {
     if (cable_ != nullptr) {
         cable_->point_ends = nullptr;
     }
+    points_.each([](Point& point) { delete &point; });
 }
 
 void Events::attach(Context& context) {
@@ -54,18 +58,11 @@ void Events::clear() {
     reported_.clear();
     exception_ = nullptr;
     at_step_end_ = in_step_ = false;
-    for (auto& [process, point] : points_) {
-        point->forget();
-    }
+    points_.each([](Point& point) { point.forget(); });
     lags_.clear();
     counts = {};
     connections.settle_all();
-    connections.each_source([](Source& source) {
-        source.above = false;
-        if (source.sink) {
-            source.sink->clear();
-        }
-    });
+    connections.each_source([](Source& source) { source.begin(); });
 }
 
 void Events::start_playing() {
@@ -103,15 +100,15 @@ void Events::detect(double t) {
     check_addresses();
     in_step_ = true;
     step_start_ = t;
-    connections.detectors.each([&](Source& source) {
-        if (source.place == nullptr) {
+    connections.detectors.each([&](Detector& detector) {
+        if (detector.place == nullptr) {
             return;
         }
-        const bool above = *source.place > source.threshold;
-        if (above && !source.above) {
-            queue.send(source, t + kBehindStep);
+        const bool above = *detector.place > detector.threshold;
+        if (above && !detector.is_above) {
+            queue.send(detector, t + kBehindStep);
         }
-        source.above = above;
+        detector.is_above = above;
     });
     if (!watching.empty()) {
         runs_checked_ = false;
@@ -187,13 +184,10 @@ void Events::hand_over(const Queue::Taken& taken) {
         taken.receiver->receive(taken.event);
         return;
     }
-    constexpr std::size_t kConnection = 8;  // how far ahead memory is asked for
-    constexpr std::size_t kPoint = 4;
-    const auto* later = static_cast<const Connection*>(queue.soon(kConnection));
-    const auto* soon = static_cast<const Connection*>(queue.soon(kPoint));
-    __builtin_prefetch(later);
-    if (soon != nullptr) {
-        __builtin_prefetch(soon->target);
+    const Light* soon = queue.soon(kPoint);
+    __builtin_prefetch(queue.soon(kConnection));
+    if (soon != nullptr && !soon->many()) {
+        __builtin_prefetch(static_cast<const Connection*>(soon)->target);
     }
     struct Release {
         Light& light;
@@ -201,10 +195,47 @@ void Events::hand_over(const Queue::Taken& taken) {
             light.release();
         }
     } const at_end{*taken.light};
+    if (taken.light->many()) {
+        reach(static_cast<Fan&>(*taken.light), taken);
+        return;
+    }
     auto& connection = static_cast<Connection&>(*taken.light);
     if (!connection.dead()) {
         reach(connection, taken.event.t, 0.0);
     }
+}
+
+// One after another, as events of their own would come. What an action of the user, which may look at the queue, or an
+// error leaves over goes back there.
+void Events::reach(Fan& fan, const Queue::Taken& taken) {
+    const std::uint64_t clearings = queue.clearings();
+    std::size_t place = fan.begin();
+    const auto put_back = [&] {
+        if (place < fan.end() && queue.clearings() == clearings) {
+            auto rest = std::make_unique<Fan>(fan, place);
+            queue.put_back(taken, *rest);
+            rest.release();
+        }
+    };
+    try {
+        while (place < fan.end() && queue.clearings() == clearings) {
+            __builtin_prefetch(fan.ahead(place + kConnection));
+            if (const Connection* soon = fan.ahead(place + kPoint)) {
+                __builtin_prefetch(soon->target);
+            }
+            if (Connection* connection = fan.at(place++)) {
+                reach(*connection, taken.event.t, 0.0);
+                raise_reported();
+                if (!later_.empty()) {
+                    break;
+                }
+            }
+        }
+    } catch (...) {
+        put_back();
+        throw;
+    }
+    put_back();
 }
 
 void Events::reach(Connection& connection, double t, double flag) {
@@ -233,8 +264,8 @@ void Events::run_later() {
 }
 
 void Events::fire_from_mechanism(Source& source, double t) {
-    if (source.action) {
-        later_.emplace_back(t, source.action);
+    if (source.action()) {
+        later_.emplace_back(t, source.action());
     }
     source.fire(t, false);
 }
@@ -310,23 +341,22 @@ bool Events::runs_valid() noexcept {
 Point& Events::point_of(cable::PointProcess& process) {
     if (process.events == nullptr) {
         auto made = std::make_unique<Point>(*this, process);
-        process.events = made.get();
-        points_.emplace(&process, std::move(made));
+        points_.add(*made);
+        process.events = made.release();
     }
     return *static_cast<Point*>(process.events);
 }
 
 void Events::point_ends(cable::PointProcess& process) noexcept {
-    const auto found = points_.find(&process);
-    if (found == points_.end()) {
+    if (process.events == nullptr) {
         return;
     }
-    Point& point = *found->second;
+    auto& point = *static_cast<Point*>(process.events);
     queue.remove_all(point);
     point.forget();
     point.incoming.each([this](Connection& connection) {
         connection.set_target(*this, nullptr);
-        connection.active = false;
+        connection.set_active(false);
     });
     if (Source* source = point.source) {
         source->keep();
@@ -337,7 +367,8 @@ void Events::point_ends(cable::PointProcess& process) noexcept {
         }
     }
     process.events = nullptr;
-    points_.erase(found);
+    points_.remove(point);
+    delete &point;
 }
 
 // Lets a mechanism work on one instance; what it is working on is known to its services.

@@ -13,14 +13,13 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/context.hpp"
 #include "base/error.hpp"
 #include "cable/cable.hpp"
-#include "event/connection.hpp"
+#include "event/connections.hpp"
 #include "event/exchange.hpp"
 #include "event/lags.hpp"
 #include "event/machine.hpp"
@@ -57,6 +56,7 @@ struct Waiting {
     bool movable;            // by net_move
     std::shared_ptr<const std::function<void()>> action;
     std::uint64_t place = 0;  // among all that waited
+    bool joined = false;      // it has its key in common with the one before
 };
 
 class Events {
@@ -190,6 +190,7 @@ class Events {
     void restore_runs() noexcept;
     void send_again(const Waiting& waiting);
     void reach(Connection& connection, double t, double flag);
+    void reach(Fan& fan, const Queue::Taken& taken);
     void look_up() noexcept;
     void check_addresses() noexcept;
     void point_ends(cable::PointProcess& process) noexcept;
@@ -205,10 +206,10 @@ class Events {
     cable::Cable* cable_ = nullptr;
     Context* context_ = nullptr;
     mech::Runs* runs_ = nullptr;
-    bool runs_checked_ = false;    // since the last foreign code, whether
-    bool runs_are_valid_ = false;  // the rows lie as runs_ has them
-    std::uint64_t stamp_ = 0;      // of the addresses that were looked up
-    std::unordered_map<cable::PointProcess*, std::unique_ptr<Point>> points_;
+    bool runs_checked_ = false;            // since the last foreign code, whether
+    bool runs_are_valid_ = false;          // the rows lie as runs_ has them
+    std::uint64_t stamp_ = 0;              // of the addresses that were looked up
+    Roster<Point, &Point::place> points_;  // owned
     std::unique_ptr<Actions> actions_;
     std::unique_ptr<Flagged> flagged_;
     std::uint32_t round_ = 1;  // rises when rows may have moved, for what points have looked up

@@ -209,9 +209,9 @@ void Exchange::start(double t) {
 }
 
 // Why ranks cannot go on together; empty when they can.
-std::string Exchange::check(const std::vector<Header>& headers, const char* received) {
-    for (std::size_t rank = 0; rank < headers.size(); ++rank) {
-        const Header& header = headers[rank];
+std::string Exchange::check(const char* received) {
+    for (std::size_t rank = 0; rank < headers_.size(); ++rank) {
+        const Header& header = headers_[rank];
         if (header.failed != 0) {
             const char* text = received + rank * (sizeof(Header) + capacity_) + sizeof(Header);
             return format("rank %zu stopped at t = %g ms: %.*s", rank, header.t, static_cast<int>(header.bytes), text);
@@ -234,43 +234,44 @@ void Exchange::finish() {
     wait([&] { received = ranks_->end_allgather(); });
     under_way_ = false;
     const std::size_t size = sizeof(Header) + capacity_;
-    std::vector<Header> headers(n);
-    std::vector<std::size_t> rest(n), rest_at(n);
+    headers_.resize(n);
+    rest_.resize(n);
+    rest_at_.resize(n);
     std::size_t total = 0;
     std::size_t largest = 0;
     std::size_t most = 0;
     for (std::size_t rank = 0; rank < n; ++rank) {
-        std::memcpy(&headers[rank], received + rank * size, sizeof(Header));
+        std::memcpy(&headers_[rank], received + rank * size, sizeof(Header));
     }
-    broken_ = check(headers, received);
+    broken_ = check(received);
     if (!broken_.empty()) {
         fail(ErrorKind::Parallel, "%s", broken_.c_str());
     }
     for (std::size_t rank = 0; rank < n; ++rank) {
-        const Header& header = headers[rank];
-        rest[rank] = header.bytes > capacity_ ? header.bytes - capacity_ : 0;
-        rest_at[rank] = total;
-        total += rest[rank];
+        const Header& header = headers_[rank];
+        rest_[rank] = header.bytes > capacity_ ? header.bytes - capacity_ : 0;
+        rest_at_[rank] = total;
+        total += rest_[rank];
         largest = std::max<std::size_t>(largest, header.bytes);
         most = std::max<std::size_t>(most, header.spikes);
     }
     if (total > 0) {
         overflow_.resize(total);
         const char* mine = packed_.data() + std::min(capacity_, packed_.size());
-        wait([&] { ranks_->allgatherv(mine, overflow_.data(), rest.data(), rest_at.data()); });
+        wait([&] { ranks_->allgatherv(mine, overflow_.data(), rest_.data(), rest_at_.data()); });
     }
-    std::vector<char> whole;
     for (std::size_t rank = 0; rank < n; ++rank) {
         if (rank == static_cast<std::size_t>(ranks_->rank())) {
             continue;
         }
         const char* first = received + rank * size + sizeof(Header);
-        if (rest[rank] == 0) {
-            deliver(first, first + headers[rank].bytes);
+        if (rest_[rank] == 0) {
+            deliver(first, first + headers_[rank].bytes);
         } else {
-            whole.assign(first, first + capacity_);
-            whole.insert(whole.end(), overflow_.data() + rest_at[rank], overflow_.data() + rest_at[rank] + rest[rank]);
-            deliver(whole.data(), whole.data() + whole.size());
+            whole_.assign(first, first + capacity_);
+            whole_.insert(whole_.end(), overflow_.data() + rest_at_[rank],
+                          overflow_.data() + rest_at_[rank] + rest_[rank]);
+            deliver(whole_.data(), whole_.data() + whole_.size());
         }
     }
     counts.most = std::max(counts.most, most);
@@ -288,20 +289,25 @@ void Exchange::arrives(std::int64_t gid, double t) {
         return;
     }
     ++counts.used;
-    Events& events = connections_->events();
-    const double now = events.environment().t;
-    source->connections.each([&](Connection& connection) {
-        if (connection.active && connection.target != nullptr) {
-            if (!(t + connection.delay >= now - kBehind)) {
-                fail(ErrorKind::Parallel,
-                     "a spike of gid %lld at t = %g ms came to rank %d at %g ms, too late for a delay of %g ms: call "
-                     "set_maxstep() after delays have changed",
-                     static_cast<long long>(gid), t, ranks_->rank(), now, connection.delay);
-            }
-            ++events.counts.events_sent;
-            events.queue.send(connection, t + connection.delay, t, gid);
+    const double now = connections_->events().environment().t;
+    const auto check = [&](double delay) {
+        if (!(t + delay >= now - kBehind)) {
+            fail(ErrorKind::Parallel,
+                 "a spike of gid %lld at t = %g ms came to rank %d at %g ms, too late for a delay of %g ms: call "
+                 "set_maxstep() after delays have changed",
+                 static_cast<long long>(gid), t, ranks_->rank(), now, delay);
         }
-    });
+    };
+    if (const Fan* fan = source->fan()) {
+        check(fan->delay());
+    } else {
+        source->connections.each([&](const Connection& connection) {
+            if (connection.gets_events()) {
+                check(connection.delay());
+            }
+        });
+    }
+    source->send(t);
 }
 
 void Exchange::give_up(const std::string& why) noexcept {

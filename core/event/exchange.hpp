@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "event/connection.hpp"
+#include "event/connections.hpp"
 #include "event/directory.hpp"
 #include "event/rank_gate.hpp"
 #include "parallel/transport.hpp"
@@ -107,7 +107,7 @@ class Exchange {
     void finish();
     void pack();
     void deliver(const char* at, const char* end);
-    std::string check(const std::vector<Header>& headers, const char* received);
+    std::string check(const char* received);
     void arrives(std::int64_t gid, double t);
     template <class Work>
     void wait(Work&& work);
@@ -131,6 +131,11 @@ class Exchange {
     std::vector<char> packet_;        // what goes out
     std::size_t capacity_ = 0;        // of a packet behind its header [B]
     std::vector<char> overflow_;      // of all ranks
+    // Of the packet that has come, by ranks: kept for the next one.
+    std::vector<Header> headers_;
+    std::vector<std::size_t> rest_;     // [B] behind the packet
+    std::vector<std::size_t> rest_at_;  // in overflow_
+    std::vector<char> whole_;           // spikes of a rank, packet and rest
 };
 
 }  // namespace nrn::event

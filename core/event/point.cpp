@@ -46,32 +46,49 @@ bool Point::net_move(double t) {
     return events_->queue.move(movable_, t);
 }
 
+Point::Rare& Point::rare() {
+    if (!rare_) {
+        rare_ = std::make_unique<Rare>();
+    }
+    return *rare_;
+}
+
+void Point::set_pattern(std::unique_ptr<Pattern> pattern) {
+    rare().pattern = std::move(pattern);
+}
+
 // ---- WATCH ----
+
+const std::vector<Watch>& Point::watches() const noexcept {
+    static const std::vector<Watch> kNone;
+    return rare_ ? rare_->watches : kNone;
+}
 
 void Point::watch(const Watch& watch, bool first) {
     if (first) {
         drop_watches();
     }
-    watches_.push_back(watch);
-    Watch& added = watches_.back();
+    std::vector<Watch>& watches = rare().watches;
+    watches.push_back(watch);
+    Watch& added = watches.back();
     if (added.cause != nullptr) {
         added.cause->retain();
     }
-    if (watches_.size() == 1) {
+    if (watches.size() == 1) {
         events_->watching.add(*this);
     }
     added.above = events_->watch_value(*this, added.which) > 0.0;
 }
 
 void Point::drop_watches() noexcept {
-    if (watches_.empty()) {
+    if (watches().empty()) {
         return;
     }
     events_->watching.remove(*this);
-    for (const Watch& watch : watches_) {
+    for (const Watch& watch : watches()) {
         dropped(watch.cause);
     }
-    watches_.clear();
+    rare_->watches.clear();
 }
 
 void Point::set_watches(const std::vector<Watch>& watches) {
@@ -82,16 +99,17 @@ void Point::set_watches(const std::vector<Watch>& watches) {
         }
     }
     drop_watches();
-    watches_ = std::move(kept);
-    if (!watches_.empty()) {
+    if (!kept.empty()) {
+        rare().watches = std::move(kept);
         events_->watching.add(*this);
     }
 }
 
 void Point::detect(double t) {
-    for (std::size_t i = 0; i < watches_.size(); ++i) {
-        const bool was_above = std::exchange(watches_[i].above, events_->watch_value(*this, watches_[i].which) > 0.0);
-        const Watch& watch = watches_[i];
+    std::vector<Watch>& watches = rare().watches;
+    for (std::size_t i = 0; i < watches.size(); ++i) {
+        const bool was_above = std::exchange(watches[i].above, events_->watch_value(*this, watches[i].which) > 0.0);
+        const Watch& watch = watches[i];
         if (watch.above && !was_above) {
             if (watch.cause != nullptr) {
                 watch.cause->retain();

@@ -1,5 +1,5 @@
 // Point: what this room keeps for a point process or artificial cell: who is connected to it, the event it sent itself,
-// the conditions it watches.
+// the conditions it watches. There is one for each target of a network, so it is small.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cable/cable.hpp"
-#include "event/connection.hpp"
+#include "event/connections.hpp"
 #include "event/pattern.hpp"
 #include "event/queue.hpp"
 #include "event/roster.hpp"
@@ -42,9 +42,7 @@ class Point final : public Receiver {
     void forget() noexcept;  // conditions and the event that can be moved
 
     // ---- for states that are saved ----
-    const std::vector<Watch>& watches() const noexcept {
-        return watches_;
-    }
+    const std::vector<Watch>& watches() const noexcept;
     void set_watches(const std::vector<Watch>& watches);
     Queue::Ticket movable() const noexcept {
         return movable_;
@@ -53,22 +51,31 @@ class Point final : public Receiver {
         movable_ = ticket;
     }
 
+    void set_pattern(std::unique_ptr<Pattern> pattern);  // of a PatternStim that plays
+
+    // What net_receive is called with, while rows lie as they did when it was looked up.
+    std::int32_t row = 0;
+    NrnMechRun* run = nullptr;
     cable::PointProcess& process;
+    std::uint32_t looked_up = 0;
+    std::uint32_t seat = 0;    // among those that watch
     Source* source = nullptr;  // when it is one
     Roster<Connection, &Connection::target_seat> incoming;
-    std::size_t seat = 0;              // among those that watch
-    std::unique_ptr<Pattern> pattern;  // of a PatternStim that plays
-    // What net_receive is called with, while rows lie as they did when it was looked up.
-    NrnMechRun* run = nullptr;
-    std::int32_t row = 0;
-    std::uint32_t looked_up = 0;
+    std::uint32_t place = 0;  // among all
 
   private:
+    struct Rare {  // what few have
+        std::vector<Watch> watches;
+        std::unique_ptr<Pattern> pattern;
+    };
+    Rare& rare();
     void drop_watches() noexcept;
 
     Events* events_;
     Queue::Ticket movable_ = 0;
-    std::vector<Watch> watches_;
+    std::unique_ptr<Rare> rare_;
 };
+
+static_assert(sizeof(Point) <= 104, "there is a Point for each target");
 
 }  // namespace nrn::event

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "event/connection.hpp"
+#include "event/fan.hpp"
 
 namespace nrn::event {
 
@@ -157,6 +159,21 @@ Queue::Ticket Queue::send_again(const Pending& event) {
     return ticket;
 }
 
+void Queue::put_back(const Taken& taken, Light& light) {
+    light.retain();
+    const Key key{taken.event.t, taken.sent, taken.order, reinterpret_cast<std::uintptr_t>(&light)};
+    if (!has_next_) {
+        next_ = key;
+        has_next_ = true;
+        return;
+    }
+    const bool first = key.before(next_);
+    keys_.push(first ? next_ : key);
+    if (first) {
+        next_ = key;
+    }
+}
+
 // Its key is invalid from now on; when it was the next one, another takes its place.
 void Queue::take_out(std::uint32_t place) noexcept {
     slots_[place].order = 0;
@@ -212,6 +229,7 @@ void Queue::clear(bool by_sender) noexcept {
     has_next_ = false;
     keys_.clear();
     stale_ = 0;
+    ++clearings_;
     now_ = 0.0;
     by_sender_ = by_sender;
     for (std::uint32_t place = 0; place < slots_.size(); ++place) {
@@ -234,11 +252,11 @@ bool Queue::take_next(double until, Taken* taken) {
     }
     now_ = next_.t;
     if (Light* light = light_of(next_)) {
-        *taken = {{next_.t, 0.0, nullptr}, nullptr, light};
+        *taken = {{next_.t, 0.0, nullptr}, nullptr, light, next_.sent, next_.order};
     } else {
         const std::uint32_t place = slot_of(next_);
         const Slot& slot = slots_[place];
-        *taken = {{next_.t, slot.flag, slot.data}, slot.receiver, nullptr};
+        *taken = {{next_.t, slot.flag, slot.data}, slot.receiver, nullptr, next_.sent, next_.order};
         free_slot(place);
     }
     refill();
@@ -261,11 +279,16 @@ std::vector<Key> Queue::keys() const {
 }
 
 std::size_t Queue::size() const {
-    const std::vector<Key> all = keys();
-    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Key& key) {
+    std::size_t size = 0;
+    for (const Key& key : keys()) {
         const Light* light = light_of(key);
-        return light == nullptr || !light->dead();
-    }));
+        if (light != nullptr && light->many()) {
+            static_cast<const Fan*>(light)->each([&](const Connection&) { ++size; });
+        } else {
+            size += light == nullptr || !light->dead();
+        }
+    }
+    return size;
 }
 
 std::vector<Queue::Pending> Queue::pending() const {
@@ -275,8 +298,15 @@ std::vector<Queue::Pending> Queue::pending() const {
     waiting.reserve(all.size());
     for (const Key& key : all) {
         if (Light* light = light_of(key)) {
-            if (!light->dead()) {
-                waiting.push_back({key.t, 0.0, nullptr, light, nullptr, 0, key.sent, gid_of(key)});
+            Pending one{key.t, 0.0, nullptr, light, nullptr, 0, key.sent, gid_of(key)};
+            if (light->many()) {
+                static_cast<const Fan*>(light)->each([&](Connection& connection) {
+                    one.light = &connection;
+                    waiting.push_back(one);
+                    one.joined = true;
+                });
+            } else if (!light->dead()) {
+                waiting.push_back(one);
             }
         } else {
             const std::uint32_t place = slot_of(key);

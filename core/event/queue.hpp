@@ -50,8 +50,9 @@ class Receiver {
     std::uint32_t first_ = kNone;  // of its events
 };
 
-// Something that events reach without a slot. It is counted by the events that refer to it: when its end comes earlier,
-// its memory lingers, and they find it dead. Its destructor never runs, for that reason.
+// Something that events reach without a slot: a connection, or the many of a Fan. It is counted by the events that
+// refer to it: when its end comes earlier, its memory lingers, and they find it dead. The destructor of a connection
+// never runs, for that reason.
 class Light {
   public:
     void retain() noexcept {
@@ -68,6 +69,9 @@ class Light {
     bool referred_to() const noexcept {
         return references_ > 0;
     }
+    bool many() const noexcept {  // it is a Fan, which stays until its events have come
+        return many_;
+    }
 
   protected:
     Light() = default;
@@ -77,17 +81,20 @@ class Light {
     void retire() noexcept {
         dead_ = true;
     }
+    void set_many() noexcept {
+        many_ = true;
+    }
 
   private:
-    static void free_light(Light& light) noexcept;  // connection.cpp: the one kind there is
+    static void free_light(Light& light) noexcept;  // connection.cpp
 
     std::uint32_t references_ = 0;
-    bool dead_ = false;
+    bool dead_ : 1 = false;
+    bool many_ : 1 = false;
 
-  public:  // lies in the same word
-    bool active = true;
-
-  protected:
+  protected:  // of connections: lies in the same word
+    bool delay_is_shared_ : 1 = false;
+    bool active_ = true;
     std::uint16_t weight_count_ = 1;
 };
 
@@ -105,12 +112,15 @@ class Queue {
         Ticket ticket = 0;
         double sent = 0.0;
         std::int64_t gid = -1;
+        bool joined = false;  // it has its key in common with the one before
     };
     // What was taken out: for a receiver or for a light one, which the taker releases.
     struct Taken {
         Event event;
         Receiver* receiver;
         Light* light;
+        double sent;
+        std::uint64_t order;
     };
 
     Queue() = default;
@@ -124,6 +134,8 @@ class Queue {
     // Into a queue that was cleared, in the order of pending(): they keep it. The time of sending and the identifier
     // are those that they had, and `now` is the time of the event that was taken last.
     Ticket send_again(const Pending& event);
+    // A light one comes in the place of what was taken.
+    void put_back(const Taken& taken, Light& light);
     double now() const noexcept {
         return now_;
     }
@@ -135,6 +147,12 @@ class Queue {
     void remove_all(Receiver& receiver) noexcept;
     // Whether the order is by times of sending and identifiers; the queue is empty.
     void clear(bool by_sender) noexcept;
+    bool by_sender() const noexcept {
+        return by_sender_;
+    }
+    std::uint64_t clearings() const noexcept {  // so far
+        return clearings_;
+    }
     bool empty() const noexcept {
         return !has_next_;
     }
@@ -192,6 +210,7 @@ class Queue {
     std::uint32_t free_ = Receiver::kNone;
     std::uint64_t order_ = 0;
     std::size_t stale_ = 0;  // keys that are not valid, about
+    std::uint64_t clearings_ = 0;
 };
 
 }  // namespace nrn::event

@@ -1,5 +1,7 @@
 // Events that wait, for states that are saved and come back: listed, and sent again in the same order.
+#include <algorithm>
 #include <limits>
+#include <memory>
 #include <unordered_map>
 
 #include "event/events.hpp"
@@ -16,6 +18,7 @@ std::vector<Waiting> Events::waiting() const {
         if (each.receiver == nullptr) {
             made.to = Waiting::To::Connection;
             made.connection = static_cast<Connection*>(each.light);
+            made.joined = each.joined;
         } else if (each.receiver == flagged_.get()) {
             made.to = Waiting::To::Flagged;
             made.connection = static_cast<Connection*>(each.data);
@@ -48,6 +51,17 @@ std::vector<Receiver*> Events::clocks() {
     return all;
 }
 
+namespace {
+// How many from one on have a key in common.
+std::size_t joined_from(const std::vector<Waiting>& waiting, std::size_t first) noexcept {
+    std::size_t end = first + 1;
+    while (end < waiting.size() && waiting[end].joined && waiting[end].t == waiting[first].t) {
+        ++end;
+    }
+    return end - first;
+}
+}  // namespace
+
 void Events::resume(double t, double last, const std::vector<Waiting>& waiting, bool keep_actions) {
     std::vector<Waiting> kept;
     if (keep_actions) {
@@ -55,9 +69,7 @@ void Events::resume(double t, double last, const std::vector<Waiting>& waiting, 
         std::erase_if(kept, [](const Waiting& each) { return each.to != Waiting::To::Action; });
     }
     queue.clear(connections.has_gids());
-    for (auto& [process, point] : points_) {
-        point->set_movable(0);
-    }
+    points_.each([](Point& point) { point.set_movable(0); });
     std::unordered_map<Receiver*, double> due;
     const auto add = [&](Receiver& receiver, double next) {
         if (next < std::numeric_limits<double>::infinity()) {
@@ -66,8 +78,16 @@ void Events::resume(double t, double last, const std::vector<Waiting>& waiting, 
     };
     recordings.resume(t, add);
     patterns.each([&](Pattern& pattern) { add(pattern, pattern.resume(t)); });
-    for (const Waiting& each : waiting) {
-        if (each.to != Waiting::To::Clock) {
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const Waiting& each = waiting[i];
+        if (const std::size_t n = joined_from(waiting, i); n > 1 && !queue.by_sender()) {
+            std::vector<Connection*> all(n);
+            std::transform(&each, &each + n, all.begin(), [](const Waiting& one) { return one.connection; });
+            auto fan = std::make_unique<Fan>(all);
+            queue.send_again({each.t, 0.0, nullptr, fan.get(), nullptr, 0, each.sent, each.gid});
+            fan.release();
+            i += n - 1;
+        } else if (each.to != Waiting::To::Clock) {
             send_again(each);
         } else if (const auto found = due.find(each.receiver); found != due.end() && found->second == each.t) {
             send_again(each);

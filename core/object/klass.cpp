@@ -68,23 +68,27 @@ Object* Class::create_unchecked() {
 }
 
 Object* Class::make(const Value* args, std::size_t count, const Form* form) {
-    void* raw = std::malloc(Object::kPayloadOffset + def_.payload_size);
+    const std::size_t size = Object::kPayloadOffset + def_.payload_size;
+    if (def_.numerous && !slab_) {
+        slab_ = std::make_unique<Slab>(size);
+    }
+    void* raw = def_.numerous ? slab_->take() : std::malloc(size);
     if (raw == nullptr) {
         fail(ErrorKind::Memory, "no memory for a %s", def_.name);
     }
-    Object* object = new (raw) Object(*this);
+    Object* object = new (raw) Object(*this, def_.numerous);
     try {
         Call call{*context_, object, "", def_.name, args, count, form};
         def_.construct(call, object->payload());
     } catch (...) {
-        std::free(raw);
+        object->free_memory();
         throw;
     }
     try {
         link(object);
     } catch (...) {
         def_.destroy(object->payload());
-        std::free(raw);
+        object->free_memory();
         throw;
     }
     if (form != nullptr && def_.initialize != nullptr) {

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/context.hpp"
+#include "base/slab.hpp"
 #include "base/text.hpp"
 #include "object/instances.hpp"
 #include "object/object.hpp"
@@ -71,6 +72,7 @@ struct ClassDef {
     // Behind destroy(): whether the payload's memory is still needed; Object::free_payload() then frees it.
     bool (*lingers)(const void* payload) noexcept = nullptr;
     const char* planned = nullptr;  // not part of this version: what is missing, for NotImplementedError
+    bool numerous = false;          // there may be millions: they are cut from blocks
 };
 
 // Who knows objects without holding them.
@@ -167,6 +169,7 @@ class Class {
     std::deque<Member> added_;  // stay where they are: one of them may be running
     std::unordered_map<std::string, int, TextHash, std::equal_to<>> by_name_;
     mutable std::vector<std::unique_ptr<Signature>> signatures_;
+    std::unique_ptr<Slab> slab_;  // of a numerous class
     Instances instances_;
     std::size_t removals_ = 0;
     std::uint32_t next_index_ = 0;

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/slab.hpp"
 #include "base/text.hpp"
 #include "object/aliases.hpp"
 #include "object/klass.hpp"
@@ -53,9 +54,15 @@ void Object::destroy() noexcept {
 }
 
 void Object::free_payload(void* payload) noexcept {
-    Object* object = of_payload(payload);
-    object->~Object();
-    std::free(object);
+    of_payload(payload)->free_memory();
+}
+
+void Object::free_memory() noexcept {
+    if (of_slab_) {
+        Slab::give(this);
+    } else {
+        std::free(this);
+    }
 }
 
 }  // namespace nrn

@@ -66,16 +66,18 @@ class Object {
 
   private:
     friend class Class;
-    explicit Object(Class& klass) : klass_(&klass) {
+    Object(Class& klass, bool of_slab) : klass_(&klass), of_slab_(of_slab) {
     }
+    void free_memory() noexcept;
     void destroy() noexcept;
 
     Class* klass_;
-    std::uint32_t refs_ : 28 = 1;
+    std::uint32_t refs_ : 27 = 1;
     bool ending_ : 1 = false;
     bool finalized_ : 1 = false;  // its class was told of its end, which happens once
     bool aliased_ : 1 = false;
     bool watched_ : 1 = false;
+    bool of_slab_ : 1;  // where its memory comes from
     std::uint32_t index_ = 0;
 };
 

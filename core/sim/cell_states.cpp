@@ -16,7 +16,7 @@ using cable::PointProcess;
 using cable::Section;
 
 Section* root_of(const event::Source& source) {
-    Section* section = source.section;
+    Section* section = source.section();
     if (source.point != nullptr) {
         section = source.point->process.section;
     }

@@ -27,7 +27,7 @@ class CellText {
     std::string nodes(const event::Source& source) const {
         const mech::Table& nodes = cable_.nodes;
         const std::size_t threshold =
-            source.section != nullptr ? number_of(source.section->node_at(source.x)) : kNowhere;
+            source.section() != nullptr ? number_of(source.section()->node_at(source.x())) : kNowhere;
         std::string text = format("%zu nodes", order_.size());
         text += threshold == kNowhere ? "\n" : format("  %zu is the threshold node\n", threshold);
         text += format(" threshold %.15g\ninode parent area a b v\n", source.threshold);
@@ -82,7 +82,7 @@ class CellText {
         for (event::Connection* each : members_.connections) {
             const std::int64_t gid = each->source != nullptr ? each->source->gid : event::kNoGid;
             text += format("%zu %lld %d %.15g", numbers.at(each->target), static_cast<long long>(gid),
-                           each->active ? 1 : 0, each->delay);
+                           each->active() ? 1 : 0, each->delay());
             for (std::size_t k = 0; k < each->weight_count(); ++k) {
                 text += format(" %.15g", each->weights()[k]);
             }

@@ -393,7 +393,7 @@ void write_members(ByteWriter& out, const Members& members, event::Events& event
         }
     }
     for (const event::Source* source : members.sources) {
-        out.put(static_cast<char>(source->above));
+        out.put(static_cast<char>(source->above()));
     }
 }
 
@@ -411,7 +411,7 @@ void read_members(ByteReader& in, const Members& members, event::Events& events)
         }
     }
     for (event::Source* source : members.sources) {
-        source->above = in.take<char>() != 0;
+        source->set_above(in.take<char>() != 0);
     }
 }
 
@@ -423,8 +423,11 @@ struct SavedEvent {
     double t, sent, flag;
     std::int64_t gid;
     std::uint64_t receiver, connection, place;
-    std::uint32_t to, movable;
+    std::uint32_t to, flags;
 };
+
+constexpr std::uint32_t kMovable = 1;
+constexpr std::uint32_t kJoined = 2;
 
 }  // namespace
 
@@ -456,7 +459,8 @@ void write_waiting(ByteWriter& out, const Members& members, const std::vector<ev
         }
         if (receiver != kNone) {
             saved.push_back({each.t, each.sent, each.flag, each.gid, receiver, connection, each.place,
-                             static_cast<std::uint32_t>(each.to), each.movable});
+                             static_cast<std::uint32_t>(each.to),
+                             (each.movable ? kMovable : 0) | (each.joined ? kJoined : 0)});
         }
     }
     out.put_count(saved.size());
@@ -480,9 +484,10 @@ std::vector<event::Waiting> read_waiting(ByteReader& in, const Members& members,
                             saved.flag,
                             member_at(members.connections, static_cast<std::size_t>(saved.connection)),
                             nullptr,
-                            saved.movable != 0,
+                            (saved.flags & kMovable) != 0,
                             nullptr,
-                            saved.place};
+                            saved.place,
+                            (saved.flags & kJoined) != 0};
         if (made.to == To::Action) {
             if (number >= actions.size()) {  // a file has none
                 continue;

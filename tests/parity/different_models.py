@@ -151,10 +151,6 @@ BETTER = {
 }
 
 WAITING = {
-    (
-        "network_intfire1",
-        "one delay",
-    ): "connections of one source with one delay stay together among equal times",
     "pp_vclamp": "the current of VClamp's transients, which agrees to 1e-6 only",
     "extracellular_nlayer": "other numbers of layers than 2",
 }

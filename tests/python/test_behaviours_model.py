@@ -16,13 +16,6 @@ import neuron
 from neuron import h, hoc, n, nrn
 
 
-@pytest.fixture(scope="module", autouse=True)
-def no_other_sections():
-    """A callback of NetCon.record keeps what it mentions, so other tests may have left cells."""
-    for section in list(h.allsec()):
-        h.delete_section(sec=section)
-
-
 class C(object):
     def __str__(self):
         return "C0"

@@ -1,6 +1,7 @@
 """NetCon: thresholds, delays, weights, lists, lifetimes, global identifiers. Numbers are those of NEURON 9.0.2."""
 
 import gc
+import weakref
 
 import pytest
 
@@ -456,6 +457,71 @@ def test_an_action_may_delete_what_it_comes_from(soma):
     h.finitialize(50)
     until(1)
     assert not watcher.valid()
+
+
+def test_an_action_ends_with_the_last_netcon_of_its_source():
+    stim, log, times = net_stim(1, 100, 1), [], h.Vector()
+    asks, other = h.NetCon(stim, None), h.NetCon(stim, None)
+    asks.record(lambda: log.append(h.t))
+    other.record(times)
+    h.finitialize(-65)
+    until(1.5)
+    del asks
+    until(2.5)
+    assert log == list(times) == [1, 2]
+    del other
+    until(3.5)
+    assert log == [1, 2] and list(times) == [1, 2, 3]
+    h.finitialize(-65)
+    until(1.5)
+    assert log == [1, 2] and list(times) == [1]
+
+
+def test_an_action_does_not_keep_a_cell():
+    class Cell:
+        def __init__(self):
+            self.stim, self.spikes = net_stim(1, 100, 1), 0
+
+        def fires(self):
+            self.spikes += 1
+
+    cell, known = Cell(), len(list(h.List("NetStim")))
+    nc = h.NetCon(cell.stim, None)
+    nc.record(cell.fires)
+    h.finitialize(-65)
+    until(2.5)
+    assert cell.spikes == 2
+    alive = weakref.ref(cell)
+    del cell
+    assert alive() is not None
+    del nc
+    assert alive() is None and len(list(h.List("NetStim"))) == known - 1
+
+
+# ---- what changes while a spike is under way ----
+
+
+@pytest.mark.parametrize("delays", [(2, 2, 2, 2), (2, 2, 2, 2.5)], ids=["one delay", "two"])
+def test_a_spike_reaches_those_that_were_there(delays):
+    stim = net_stim(1, 1, 1)
+    cells = [h.IntFire1() for _ in range(5)]
+    links = [h.NetCon(stim, cell, 0, delay, 2) for cell, delay in zip(cells, delays)]
+    counts = [h.Vector() for _ in cells]
+    watches = [h.NetCon(cell, None) for cell in cells]
+    for watch, count in zip(watches, counts):
+        watch.record(count)
+    links[1].active(0)
+    h.finitialize(-65)
+    until(1.5)
+    links[0].active(0)
+    links[1].active(1)
+    links[2].delay = 10
+    links.append(h.NetCon(stim, cells[4], 0, 2, 2))
+    until(3.2)
+    assert [list(count) for count in counts[:3]] == [[3], [], [3]] and not counts[4]
+    del links[3]
+    until(5)
+    assert list(counts[3]) == ([3] if delays[3] == 2 else [])
 
 
 # ---- lifetimes ----

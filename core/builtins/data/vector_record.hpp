@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "event/connection.hpp"
 #include "event/record.hpp"
+#include "event/source.hpp"
 #include "object/object.hpp"
 
 namespace nrn {

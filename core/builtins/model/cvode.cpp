@@ -259,15 +259,13 @@ Value event_queue_info_(Call& call) {
 Value spike_stat_(Call& call) {
     event::Events& events = events_of(call);
     const event::Counts& counts = events.counts;
-    std::size_t sources = 0;
-    events.connections.each_source([&](event::Source&) { ++sources; });
     const double stat[] = {static_cast<double>(events.connections.netcons->count()),
                            static_cast<double>(counts.spikes),
                            static_cast<double>(counts.events_sent),
                            static_cast<double>(counts.delivered),
                            static_cast<double>(counts.self_events),
                            static_cast<double>(events.queue.size()),
-                           static_cast<double>(sources)};
+                           static_cast<double>(events.connections.source_count())};
     vector_arg(call, 0).assign(stat);
     return Value::number(0.0);
 }

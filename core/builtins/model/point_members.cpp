@@ -101,8 +101,8 @@ Value play_(Call& call) {
         }
     }
     auto& events = call.context.state<event::Events>();
-    auto& pattern = events.point_of(self_point(call)).pattern;
-    pattern = spikes.empty() ? nullptr : std::make_unique<event::Pattern>(events, std::move(spikes));
+    events.point_of(self_point(call))
+        .set_pattern(spikes.empty() ? nullptr : std::make_unique<event::Pattern>(events, std::move(spikes)));
     return Value::number(1.0);
 }
 

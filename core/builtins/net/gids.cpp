@@ -128,7 +128,7 @@ Value threshold_(Call& call) {
 }
 
 void record(Source& source, Object* times, Object* ids) {
-    source.sink = std::make_shared<SpikeVectors>(times, ids, static_cast<double>(source.gid));
+    source.record(std::make_shared<SpikeVectors>(times, ids, static_cast<double>(source.gid)));
 }
 
 Value spike_record_(Call& call) {

@@ -109,7 +109,7 @@ void construct(Call& call, void* raw) {
         const double delay = call.has(3) ? delay_arg(call, 3) : 1.0;
         made->set_target(events, target_arg(call, 1));
         made->set_source(source_arg(call, 0));
-        made->delay = delay;
+        made->set_delay(delay);
         if (call.has(2) && made->source != nullptr &&
             (made->source->point == nullptr || made->source->connections.size() == 1)) {
             made->source->threshold = call.number(2);
@@ -166,11 +166,11 @@ class NumberRef final : public Ref {
         Connection& connection = connection_of(netcon_.as_object());
         switch (what_) {
             case What::Delay:
-                return &connection.delay;
+                return connection.share_delay();
             case What::Threshold:
                 return connection.source != nullptr ? &connection.source->threshold : nullptr;
             case What::X:
-                return connection.source != nullptr ? connection.source->watched.get() : nullptr;
+                return connection.source != nullptr ? connection.source->watched().get() : nullptr;
             default:
                 return i_ < connection.weight_count() ? connection.weights() + i_ : nullptr;
         }
@@ -217,11 +217,11 @@ double assigned(Call& call) {
 }
 
 Value delay_(Call& call) {
-    return Value::number(self_connection(call).delay);
+    return Value::number(self_connection(call).delay());
 }
 Value set_delay_(Call& call) {
     assigned(call);
-    self_connection(call).delay = delay_arg(call, 0);
+    self_connection(call).set_delay(delay_arg(call, 0));
     return {};
 }
 Value threshold_(Call& call) {
@@ -232,12 +232,12 @@ Value set_threshold_(Call& call) {
     return {};
 }
 Value x_(Call& call) {
-    const double* place = source_of(call.self).watched.get();
+    const double* place = source_of(call.self).watched().get();
     return Value::number(place != nullptr ? *place : 0.0);
 }
 Value set_x_(Call& call) {
     const double value = assigned(call);
-    if (double* place = source_of(call.self).watched.get()) {
+    if (double* place = source_of(call.self).watched().get()) {
         *place = value;
     }
     return {};
@@ -273,9 +273,9 @@ Value wcnt_(Call& call) {
 
 Value active_(Call& call) {
     Connection& self = self_connection(call);
-    const bool before = self.active && self.target != nullptr;
+    const bool before = self.active() && self.target != nullptr;
     if (call.has(0)) {
-        self.active = call.number(0) != 0.0;
+        self.set_active(call.number(0) != 0.0);
     }
     return Value::boolean(before);
 }
@@ -293,7 +293,7 @@ Value srcgid_(Call& call) {
 
 Value event_(Call& call) {
     Connection& self = self_connection(call);
-    if (!self.active) {
+    if (!self.active()) {
         return Value::number(0.0);
     }
     call.context.state<event::Events>().send(self, call.number(0), call.number_or(1, 0.0));
@@ -320,7 +320,7 @@ Value place_value(cable::Section* section, double x) {
 }
 Value preseg_(Call& call) {
     const Source* source = self_connection(call).source;
-    return source != nullptr ? place_value(source->section, source->x) : Value::object(nullptr);
+    return source != nullptr ? place_value(source->section(), source->x()) : Value::object(nullptr);
 }
 Value postseg_(Call& call) {
     const event::Point* target = self_connection(call).target;
@@ -337,7 +337,7 @@ Value push_place(Call& call, cable::Section* section, double x) {
 }
 Value preloc_(Call& call) {
     const Source* source = self_connection(call).source;
-    return push_place(call, source != nullptr ? source->section : nullptr, source != nullptr ? source->x : 0.0);
+    return push_place(call, source != nullptr ? source->section() : nullptr, source != nullptr ? source->x() : 0.0);
 }
 Value postloc_(Call& call) {
     const event::Point* target = self_connection(call).target;
@@ -360,7 +360,7 @@ Object* pre_cell(const Connection& connection) {
     const Source* source = connection.source;
     return source == nullptr
                ? nullptr
-               : template_cell(source->point != nullptr ? source->point->process.section : source->section);
+               : template_cell(source->point != nullptr ? source->point->process.section : source->section());
 }
 Object* post_cell(const Connection& connection) {
     return connection.target != nullptr ? template_cell(connection.target->process.section) : nullptr;
@@ -423,7 +423,7 @@ Value setpost_(Call& call) {
     cable::PointProcess* target = target_arg(call, 0);
     self.set_target(call.context.state<event::Events>(), target);
     if (target == nullptr) {
-        self.active = false;
+        self.set_active(false);
     }
     return Value::number(0.0);
 }
@@ -433,21 +433,21 @@ Value setpost_(Call& call) {
 Value record_(Call& call) {
     Source& source = source_of(call.self);
     if (!call.has(0)) {
-        source.sink.reset();
+        source.record(nullptr);
     } else if (call.is_a(0, "Vector")) {
         Object* ids = call.has(1) ? call.object(1) : nullptr;
-        source.sink = std::make_shared<SpikeVectors>(call.object(0), ids, call.number_or(2, call.self->index()));
+        source.record(std::make_shared<SpikeVectors>(call.object(0), ids, call.number_or(2, call.self->index())));
     } else {
         const Action action(call, 0);
         Context& context = call.context;
-        source.action = [action, &context] { action.run(context); };
+        source.set_action([action, &context] { action.run(context); });
     }
     return Value::number(0.0);
 }
 
 Value get_recordvec_(Call& call) {
     const Source* source = self_connection(call).source;
-    const auto* vectors = source != nullptr ? dynamic_cast<SpikeVectors*>(source->sink.get()) : nullptr;
+    const auto* vectors = source != nullptr ? dynamic_cast<SpikeVectors*>(source->sink()) : nullptr;
     return object_or_none(vectors != nullptr ? vectors->times() : nullptr);
 }
 
@@ -482,8 +482,9 @@ const Member kRows[] = {
      "Appends the times [ms] of the source's spikes to a Vector, which finitialize() empties.\n\n"
      "A second Vector gets who fired: id, or the number of this NetCon.\n"
      "With an action (a statement of hoc, a callable, (callable, arguments)), runs it at each spike, h.t being the\n"
-     "time of the spike. A source has one Vector and one action at a time, whichever NetCon sets it. Without\n"
-     "arguments, ends the recording into a Vector. RuntimeError without a source.",
+     "time of the spike. A source has one Vector and one action at a time, whichever NetCon sets it; the action ends\n"
+     "with the last NetCon of the source. Without arguments, ends the recording into a Vector. RuntimeError without a\n"
+     "source.",
      record_},
     {"get_recordvec", MemberKind::Method, "() -> object", "", "The Vector that record() fills, or None.",
      get_recordvec_},
@@ -553,7 +554,7 @@ Object* cell_of(const Source* source) {
         Object* cell = template_cell(source->point->process.section);
         return cell != nullptr ? cell : source->point->process.object;
     }
-    return template_cell(source->section);
+    return template_cell(source->section());
 }
 
 Object* cell_of(const event::Point* target) {
@@ -570,6 +571,7 @@ void define_netcon(Context& context, SymbolTable& symbols) {
                  destroy,
                  std::vector<Member>(std::begin(kRows), std::end(kRows))};
     def.lingers = Connection::lingers;
+    def.numerous = true;
     context.state<event::Events>().connections.netcons = symbols.add_class(context, std::move(def)).klass();
 }
 

@@ -1,7 +1,7 @@
 // NetCon: a connection of the room event as an object.
 #pragma once
 
-#include "event/connection.hpp"
+#include "event/connections.hpp"
 #include "object/call.hpp"
 #include "object/klass.hpp"
 #include "object/symbol.hpp"

@@ -196,6 +196,49 @@ TEST_CASE("a time that is no number is refused") {
     CHECK(queue.empty());
 }
 
+TEST_CASE("events that are sent again keep their order, their times of sending and what they carry") {
+    // By sender, two of one time come by when they were sent, whatever the order in which they come back.
+    for (const bool by_sender : {false, true}) {
+        Queue queue;
+        Note early;
+        Note late;
+        int dropped = 0;
+        queue.clear(by_sender);
+        queue.set_now(1.0);
+        queue.send(early, 5.0, 1.0, &dropped);
+        queue.set_now(2.0);
+        queue.send(late, 5.0, 2.0, &dropped);
+        queue.send(late, 4.0, 3.0, &dropped);
+        const std::vector<Queue::Pending> before = queue.pending();
+        REQUIRE(before.size() == 3);
+        const double sent = by_sender ? 2.0 : 0.0;
+        CHECK(before[0].sent == sent);
+        queue.clear(by_sender);
+        CHECK(dropped == 3);
+        queue.set_now(7.0);
+        std::vector<Queue::Ticket> tickets;
+        for (const Queue::Pending& each : before) {
+            tickets.push_back(queue.send_again(each));
+        }
+        CHECK(queue.now() == 7.0);
+        const std::vector<Queue::Pending> after = queue.pending();
+        REQUIRE(after.size() == 3);
+        for (std::size_t i = 0; i < 3; ++i) {
+            CHECK(after[i].t == before[i].t);
+            CHECK(after[i].flag == before[i].flag);
+            CHECK(after[i].receiver == before[i].receiver);
+            CHECK(after[i].data == &dropped);
+            CHECK(after[i].sent == before[i].sent);
+            CHECK(after[i].ticket == tickets[i]);
+        }
+        CHECK(queue.remove(tickets[0]));  // tickets name the events that wait now
+        CHECK_FALSE(queue.remove(before[1].ticket));
+        deliver_all(queue);
+        CHECK(early.flags == std::vector<double>{1.0});
+        CHECK(late.flags == std::vector<double>{2.0});
+    }
+}
+
 TEST_CASE("random sending, moving and removing agrees with a plain list") {
     struct Item {
         double t;
