@@ -325,6 +325,7 @@ void Exchange::give_up(const std::string& why) noexcept {
         ranks_->begin_allgather(packet_.data(), packet_.size());  // nobody need wait for the end of it
     } catch (const std::exception& error) {
         broken_ = format("this rank stopped: %s; then it could not tell the others: %s", why.c_str(), error.what());
+        gate_->failed(why);  // by the other way that there is
     }
     under_way_ = false;
 }

@@ -25,6 +25,7 @@
 #include "sim/model.hpp"
 #include "sim/parts.hpp"
 #include "sim/share.hpp"
+#include "sim/step_clock.hpp"
 #include "sim/team.hpp"
 
 namespace nrn::sim {
@@ -77,6 +78,9 @@ class Simulation {
     void resume(double t);
 
     std::vector<MemoryUse> memory();  // what the model takes
+    // How long a thread has computed in steps: the first one also what is not shared. Since set_threads(). [s]
+    double thread_time(std::size_t thread) const noexcept;
+    StepClock clock;  // where the time of steps goes
 
     Model& model() noexcept {  // ready to be used
         prepare();
@@ -129,6 +133,7 @@ class Simulation {
     Extracellular outside_;
     Diffusion diffusion_;
     std::unique_ptr<Team> team_;  // null: one thread
+    double team_began_ = 0.0;     // StepClock's time of integration then [s]
     // What a step begins with, tables brought up to date, and what it ends with, BEFORE STEP.
     std::vector<KernelCall> table_calls_, before_step_calls_;
     // What threads share of a step, in turn: blocks of one part and the parts of large ones; the voltages of large

@@ -278,6 +278,9 @@ void Simulation::advance() {
     }
     check_step();
     prepare();
+    if (clock.begin() && team_ != nullptr) {
+        team_->time_rounds(clock.weight());
+    }
     const double half = environment_->dt / 2.0;
     model_.runs.set_environment(environment_->t, environment_->dt, environment_->celsius);
     for (const auto& [kernel, run] : table_calls_) {
@@ -288,7 +291,9 @@ void Simulation::advance() {
     if (events_->deliver(environment_->t + half)) {
         prepare();  // an event may have changed the model
     }
+    clock.pass(&StepClock::Sums::events);
     make_room();
+    const double transferred = events_->transfer.time;
     const double middle = environment_->t + half;
     set_time(middle);
     events_->play(middle);
@@ -302,8 +307,15 @@ void Simulation::advance() {
         kernel(run);
     }
     events_->raise_reported();
+    clock.pass(&StepClock::Sums::integration, events_->transfer.time - transferred);
     events_->record(environment_->t);
+    clock.pass(&StepClock::Sums::rest);
     events_->deliver(environment_->t);
+    clock.pass(&StepClock::Sums::events);
+    if (clock.timed() && team_ != nullptr) {
+        team_->time_rounds(0.0);
+    }
+    clock.end();
     events_->exchange.end_step(environment_->t, environment_->dt);
     if (!finite_.load(std::memory_order_relaxed)) {
         finite_.store(true, std::memory_order_relaxed);

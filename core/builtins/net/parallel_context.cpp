@@ -44,6 +44,7 @@ void define_parallel(Context& context, SymbolTable& symbols) {
     add_messages(def.members);
     add_gids(def.members);
     add_runs(def.members);
+    add_partition(def.members);
     add_transfers(def.members);
     add_planned_parallel(def.members);
     symbols.add_class(context, std::move(def));

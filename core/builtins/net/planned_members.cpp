@@ -10,7 +10,6 @@ struct Part {
     const char* name;
 };
 constexpr Part kSplit{"cells that are split over ranks"};
-constexpr Part kThreads{"threads over cells"};
 constexpr Part kCoreNeuron{"the connection to CoreNEURON"};
 
 [[noreturn]] void refuse(Call& call, const Part& part) {
@@ -29,9 +28,6 @@ const Member kRows[] = {
     {"multisplit", MemberKind::Method,
      "() -> float ; (segment: any, sid: int, style: int = 2) -> float ; (*args: any) -> float", "",
      "Joins the nodes of one number by a wire; without arguments, ends these declarations.", planned<kSplit>},
-    // threads
-    {"get_partition", MemberKind::Method, "(thread: int) -> object ; (*args: any) -> object", "",
-     "A SectionList of the roots of the cells that a thread computes.", planned<kThreads>},
     // the layout of a model, and CoreNEURON
     {"nrnbbcore_write", MemberKind::Method, "(path: str = '.', append: bool = 0) -> float ; (*args: any) -> float", "",
      "Writes the model as files for CoreNEURON; an older name of nrncore_write.", planned<kCoreNeuron>},
