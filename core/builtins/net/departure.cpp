@@ -70,21 +70,22 @@ void Departures::announce_failure(const std::string& why) {
     tell_all(why, tag_failure);
 }
 
-// Ranks that did not say that they wait in this call, or, `before`, in the one before it.
-std::string Departures::not_here(bool before) const {
+// Ranks that did not say that they wait in a call at most `drift` before this one.
+std::string Departures::not_here(std::uint64_t drift) const {
     std::string ranks;
     for (int rank = 0; rank < watch_->size(); ++rank) {
         const std::uint64_t in = waits_in_[static_cast<std::size_t>(rank)];
-        if (rank != watch_->rank() && in != calls + 1 && !(before && in > 0 && in == calls)) {
+        if (rank != watch_->rank() && (in == 0 || in + drift < calls + 1)) {
             ranks += format("%s%d", ranks.empty() ? "" : ", ", rank);
         }
     }
     return ranks;
 }
 
-// Some ranks come out of a collective call earlier than others, so a rank that waits in the call before is held up too.
+// Some ranks come out of a collective call earlier than others: one that waits in an earlier call is held up as well.
 void Departures::lose_patience(const char* what, double waited, double patience) {
-    const auto near = [this](std::uint64_t in) { return in > 0 && in >= calls; };
+    constexpr std::uint64_t kDrift = 16;
+    const auto near = [this](std::uint64_t in) { return in > 0 && in + kDrift >= calls + 1; };
     if (said_ != calls + 1 && (waited > patience / 2.0 || std::any_of(waits_in_.begin(), waits_in_.end(), near))) {
         said_ = calls + 1;
         tell_all({}, tag_here);
@@ -92,15 +93,48 @@ void Departures::lose_patience(const char* what, double waited, double patience)
     if (waited < patience) {
         return;
     }
-    std::string late = not_here(true);
+    std::string late = not_here(kDrift);
     if (late.empty()) {
-        late = not_here(false);
+        late = not_here(0);
     }
     ++calls;
     fail(ErrorKind::Parallel,
          "%s() has waited %.3g s for %s%s: there it takes long, or something else is waited for. "
          "ParallelContext.timeout() sets the longest wait, now %g s; with 0 ranks wait for ever.",
          what, waited, late.empty() ? "others, which wait as well" : "rank ", late.c_str(), patience);
+}
+
+void Departures::check(const char* what) {
+    look();
+    // Of an earlier run: who failed has come as far as this rank since.
+    std::erase_if(failures_, [this](const Told& told) { return told.calls < calls; });
+    if (!failures_.empty()) {
+        const Told told = failures_.front();
+        failures_.clear();
+        fail(ErrorKind::Parallel, "rank %d stopped: %s", told.rank, told.text.c_str());
+    }
+    for (const Departed& gone : departed_) {
+        if (gone.calls <= calls) {
+            fail(ErrorKind::Parallel,
+                 "%s() waits for rank %d, which has ended its program after %llu collective calls of %llu; "
+                 "all ranks must make the same collective calls.",
+                 what, gone.rank, static_cast<unsigned long long>(gone.calls),
+                 static_cast<unsigned long long>(calls + 1));
+        }
+    }
+    if (neighbour_.calls == calls && !neighbour_.text.empty() && neighbour_.text != what) {
+        fail(ErrorKind::Parallel,
+             "rank %d waits in %s() and rank %d in %s(): all ranks must make the same collective calls", watch_->rank(),
+             what, neighbour_.rank, neighbour_.text.c_str());
+    }
+    if (told_calls_ != calls + 1) {
+        told_calls_ = calls + 1;
+        looks_ = 0;
+    }
+    if (++looks_ == kLooks && watch_->size() > 1) {
+        const std::string bytes(reinterpret_cast<const char*>(&calls), sizeof calls);
+        watch_->send_owned(bytes + what, (watch_->rank() + 1) % watch_->size(), tag_waiting);
+    }
 }
 
 bool Departures::deserted() {

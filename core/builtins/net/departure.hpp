@@ -58,7 +58,7 @@ class Departures {
     Told receive_text(const Envelope& found);
     void look();
     void tell_all(const std::string& why, int tag);
-    std::string not_here(bool before) const;
+    std::string not_here(std::uint64_t drift) const;
 
     std::unique_ptr<Transport> watch_;
     std::vector<Departed> departed_;
