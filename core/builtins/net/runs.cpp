@@ -12,6 +12,7 @@
 #include "builtins/data/vector.hpp"
 #include "builtins/model/model.hpp"
 #include "builtins/model/run.hpp"
+#include "builtins/net/dry_run.hpp"
 #include "builtins/net/parallel_context.hpp"
 #include "builtins/net/run_gate.hpp"
 #include "event/events.hpp"
@@ -134,6 +135,10 @@ Value nthread_(Call& call) {
     return Value::integer(static_cast<double>(simulation.threads()));
 }
 
+Value dry_run_(Call& call) {
+    return dry_run(call, runs_of(call).maxstep);
+}
+
 Value step_time_(Call& call) {
     return Value::number(runs_of(call).step_time);
 }
@@ -240,6 +245,18 @@ const Member kRows[] = {
      "ranks call it, after their connections are made; psolve() does so when something is new. Returns the\ninterval. "
      "ValueError for a step of 0 or less, a delay of 0 or less between ranks, a gid with cells on two ranks.",
      set_maxstep_},
+    {"dry_run", MemberKind::Method,
+     "(nhost: int, factor: int = 1, wiring: str = 'random', rate: float = -1, latency: float = 2e-6, bandwidth: float = "
+     "1e10, look: float = 5e-8, extra: float = 0) -> DryRun",
+     "",
+     "What each of nhost ranks would take of memory and time for `factor` copies of the network in this process.\n\n"
+     "Build a small sample with gids first, and run it for a while, so that steps and spikes are measured. Cells go to\n"
+     "ranks in turn. Connections between cells come from anywhere (wiring 'random'), or each copy is connected as the\n"
+     "sample is ('copies'); cells have as many as in the sample. rate is that of spikes of a cell [1/s], as measured\n"
+     "when it is left out; latency [s] and bandwidth [bytes/s] are of the network between ranks, look [s] is what a spike\n"
+     "that comes costs, extra the bytes that the program itself keeps for a cell. ValueError in a run of several\n"
+     "ranks, and without cells that have gids. Not part of NEURON 9.",
+     dry_run_},
     {"timeout", MemberKind::Method, "() -> float ; (seconds: float) -> float", "s",
      "How long psolve() waits for other ranks, before this call: 20 s, and 0 is for ever.\n\nA rank that waits longer "
      "raises ParallelError, which names the ranks that do not come, and so do those when\nthey come. ValueError for "
