@@ -119,6 +119,7 @@ class Simulation {
     void advance_blocks(double middle, double end);
     void transfer();
     void divide_work();
+    void end_timing() noexcept;  // of a step that is timed
 
     double step() const noexcept {  // what the capacitance divides by: dt, or half of it for Crank-Nicolson
         return environment_->secondorder == 0 ? environment_->dt : environment_->dt / 2.0;

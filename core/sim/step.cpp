@@ -269,6 +269,13 @@ void Simulation::advance_blocks(double middle, double end) {
     }
 }
 
+void Simulation::end_timing() noexcept {
+    if (team_ != nullptr) {
+        team_->time_rounds(0.0);
+    }
+    clock.end();
+}
+
 void Simulation::advance() {
     if (by_events_) {
         const double next = events_->queue.next_time();
@@ -278,7 +285,7 @@ void Simulation::advance() {
     }
     check_step();
     prepare();
-    if (clock.begin() && team_ != nullptr) {
+    if (clock.begin() && team_ != nullptr) [[unlikely]] {
         team_->time_rounds(clock.weight());
     }
     const double half = environment_->dt / 2.0;
@@ -293,7 +300,7 @@ void Simulation::advance() {
     }
     clock.pass(&StepClock::Sums::events);
     make_room();
-    const double transferred = events_->transfer.time;
+    const double transferred = clock.timed() ? events_->transfer.time : 0.0;
     const double middle = environment_->t + half;
     set_time(middle);
     events_->play(middle);
@@ -307,15 +314,16 @@ void Simulation::advance() {
         kernel(run);
     }
     events_->raise_reported();
-    clock.pass(&StepClock::Sums::integration, events_->transfer.time - transferred);
+    if (clock.timed()) [[unlikely]] {
+        clock.pass(&StepClock::Sums::integration, events_->transfer.time - transferred);
+    }
     events_->record(environment_->t);
     clock.pass(&StepClock::Sums::rest);
     events_->deliver(environment_->t);
     clock.pass(&StepClock::Sums::events);
-    if (clock.timed() && team_ != nullptr) {
-        team_->time_rounds(0.0);
+    if (clock.timed()) [[unlikely]] {
+        end_timing();
     }
-    clock.end();
     events_->exchange.end_step(environment_->t, environment_->dt);
     if (!finite_.load(std::memory_order_relaxed)) {
         finite_.store(true, std::memory_order_relaxed);

@@ -1,8 +1,7 @@
 // StepClock: where the time of steps goes. Looking at the clock takes as long as a tenth of a short step, so one step is
-// timed in about 30 us of a run, and stands for those since the one before; long steps are all timed.
+// timed in about 100 us of a run, and stands for those since the one before; long steps are all timed.
 #pragma once
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 
@@ -32,32 +31,22 @@ class StepClock {
     // A step begins: whether it is timed.
     bool begin() noexcept {
         ++steps_;
-        timed_ = --left_ == 0;
-        if (timed_) {
-            weight_ = steps_ - reached_;
-            reached_ = steps_;
-            left_ = 1;  // the next one too, when an error ends this one
-            first_ = Clock::now();
-            last_ = Clock::now();
-            look_ = std::min(look_, seconds(last_ - first_));
+        timed_ = false;
+        if (--left_ == 0) [[unlikely]] {
+            begin_timed();
         }
         return timed_;
     }
     // What was done since the last call belongs to this part of the sums, but for `less` seconds.
     void pass(double Sums::* part, double less = 0.0) noexcept {
-        if (timed_) {
-            const Clock::time_point now = Clock::now();
-            const double spent = seconds(now - last_) - look_ - less;
-            last_ = now;
-            sums_.*part += static_cast<double>(weight_) * std::max(spent, 0.0);
+        if (timed_) [[unlikely]] {
+            add(part, less);
         }
     }
     // The step is over; the exchange of spikes comes behind it.
     void end() noexcept {
-        if (timed_) {
-            timed_ = false;
-            const double step = std::max(seconds(last_ - first_), 1e-9);
-            left_ = static_cast<std::uint64_t>(std::clamp(kFrom / step, 1.0, kMostSteps)) | 1U;
+        if (timed_) [[unlikely]] {
+            end_timed();
         }
     }
     // For what has no steps: events alone.
@@ -94,12 +83,11 @@ class StepClock {
 
   private:
     using Clock = std::chrono::steady_clock;
-    static constexpr double kFrom = 30e-6;        // [s] from one timed step to the next
-    static constexpr double kMostSteps = 1000.0;  // the same
 
-    static double seconds(Clock::duration spent) noexcept {
-        return std::chrono::duration<double>(spent).count();
-    }
+    void begin_timed() noexcept;
+    void add(double Sums::* part, double less) noexcept;
+    void end_timed() noexcept;
+    std::uint64_t next_gap() noexcept;
     static Sums take(Sums sums, std::uint64_t steps, std::uint64_t reached) noexcept {
         sums.steps = steps;
         sums.stood_for = reached;
@@ -113,9 +101,10 @@ class StepClock {
     std::uint64_t reached_ = 0;  // the last step that was timed
     std::uint64_t weight_ = 1;
     std::uint64_t left_ = 1;  // until the next one that is timed
+    std::uint64_t chance_ = 1;
     double look_ = 1e-6;      // what a look at the clock takes [s]
     bool timed_ = false;
-    Clock::time_point first_, last_;
+    Clock::time_point last_;
 };
 
 }  // namespace nrn::sim

@@ -269,7 +269,7 @@ const Member kRows[] = {
      "Time spent in the exchange of spikes, waiting included.", send_time_},
     {"event_time", MemberKind::Method, "() -> float", "s",
      "Time spent checking thresholds and delivering events in time steps.\n\nShort steps are timed now and then, one in "
-     "about 30 us of a run, so this is an estimate for them. Always 0 in NEURON 9.",
+     "about 100 us of a run, so this is an estimate for them. Always 0 in NEURON 9.",
      event_time_},
     {"integ_time", MemberKind::Method, "() -> float", "s",
      "Time spent on currents, voltages and states in time steps, without events and waits for other "
