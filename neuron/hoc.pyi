@@ -2735,7 +2735,7 @@ class ParallelContext(Instance):
     def event_time(self) -> float:
         """Time spent checking thresholds and delivering events in time steps.
 
-        Short steps are timed now and then, one in about 30 us of a run, so this is an estimate for them. Always 0 in NEURON 9.
+        Short steps are timed now and then, one in about 100 us of a run, so this is an estimate for them. Always 0 in NEURON 9.
         """
     def integ_time(self) -> float:
         """Time spent on currents, voltages and states in time steps, without events and waits for other ranks.

@@ -12,9 +12,9 @@ namespace nrn::event {
 namespace {
 
 constexpr std::size_t kPointer = sizeof(void*);
-constexpr double kBucket = 1.5 * kPointer;        // of a hash table: its buckets double when they are full
+constexpr double kBucket = 1.5 * kPointer;       // of a hash table: its buckets double when they are full
 constexpr std::size_t kTreeNode = 4 * kPointer;  // of std::map, before the value
-constexpr double kNumbered = 64.0;                // objects in a piece of Instances
+constexpr double kNumbered = 64.0;               // objects in a piece of Instances
 
 // An entry of a hash table.
 double entry(std::size_t value) noexcept {

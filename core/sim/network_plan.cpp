@@ -167,7 +167,8 @@ class Planner {
                 continue;
             }
             one.remote = elsewhere * met(plan_.cells, sums[rank].from_cells) / plan_.cells;
-            one.sent = one.cells * request_.spikes * kMs * met(plan_.cells, links - sums[rank].from_cells) / plan_.cells;
+            one.sent =
+                one.cells * request_.spikes * kMs * met(plan_.cells, links - sums[rank].from_cells) / plan_.cells;
         }
         return links > 0.0 ? shortest_delay(sample_) : std::numeric_limits<double>::infinity();
     }
@@ -212,7 +213,8 @@ class Planner {
             const double travel = doublings * request_.latency + (n - 1.0) * plan_.packet / request_.bandwidth;
             const double looks = plan_.spikes * request_.look;
             plan_.exchange = plan_.exchanges * travel + looks;
-            const double waits = plan_.overlaps ? std::max(0.0, plan_.exchanges * travel - slowest) : plan_.exchange - looks;
+            const double waits =
+                plan_.overlaps ? std::max(0.0, plan_.exchanges * travel - slowest) : plan_.exchange - looks;
             plan_.all = slowest + waits + looks;
         } else {
             plan_.all = slowest;

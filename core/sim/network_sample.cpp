@@ -75,7 +75,8 @@ void take_points(NetworkSample& sample, const Owners& owners, Context& context, 
         const bool artificial = mechanism->kind() == mech::Kind::Artificial;
         for (Object* each = klass->first(); each != nullptr; each = Class::next(each)) {
             const auto& process = payload<cable::PointProcess>(each);
-            sample.objects_bytes += event::bytes_of_object(sizeof process) + (each->wrapper != nullptr ? host_bytes : 0.0);
+            sample.objects_bytes +=
+                event::bytes_of_object(sizeof process) + (each->wrapper != nullptr ? host_bytes : 0.0);
             const std::int32_t cell = owners.of(process);
             if (artificial) {
                 (cell < 0 ? sample.cost_elsewhere : sample.cells[static_cast<std::size_t>(cell)].cost) += 1.0;
@@ -126,8 +127,9 @@ NetworkSample take_sample(Context& context, const HostBytes& host) {
         const auto number = static_cast<std::int32_t>(sample.cells.size());
         by_gid.emplace(source->gid, number);
         owners.add(*source, number);
-        sample.cells.push_back(
-            {source->gid, 0.0, source->point == nullptr ? event::bytes_of_detector() : event::bytes_of_artificial(), 0});
+        sample.cells.push_back({source->gid, 0.0,
+                                source->point == nullptr ? event::bytes_of_detector() : event::bytes_of_artificial(),
+                                0});
     }
     take_costs(sample, owners, cable);
     take_points(sample, owners, context, host.point);

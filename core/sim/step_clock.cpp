@@ -6,7 +6,7 @@ namespace nrn::sim {
 
 namespace {
 
-constexpr double kFrom = 100e-6;      // [s] from one timed step to the next
+constexpr double kFrom = 100e-6;       // [s] from one timed step to the next
 constexpr double kMostSteps = 1000.0;  // the same
 
 double seconds(std::chrono::steady_clock::duration spent) noexcept {
@@ -40,7 +40,8 @@ void StepClock::end_timed() noexcept {
 // Steps to the next one that is timed. It goes by the mean step and by chance, not by the present one, since long steps
 // come in bursts and in rhythms.
 std::uint64_t StepClock::next_gap() noexcept {
-    const double gap = std::clamp(kFrom / std::max(since_start().per_step(), 1e-9), 1.0, kMostSteps);
+    const double mean = since_start().per_step();
+    const double gap = mean > 0.0 ? std::clamp(kFrom / mean, 1.0, kMostSteps) : 1.0;
     chance_ = chance_ * 6364136223846793005U + 1442695040888963407U;
     const double share = static_cast<double>(chance_ >> 40) / static_cast<double>(1U << 24);
     return gap < 2.0 ? 1 : static_cast<std::uint64_t>(gap * (0.5 + share));

@@ -1,5 +1,5 @@
-// StepClock: where the time of steps goes. Looking at the clock takes as long as a tenth of a short step, so one step is
-// timed in about 100 us of a run, and stands for those since the one before; long steps are all timed.
+// StepClock: where the time of steps goes. Looking at the clock takes as long as a tenth of a short step, so one step
+// is timed in about 100 us of a run, and stands for those since the one before; long steps are all timed.
 #pragma once
 
 #include <chrono>
@@ -102,7 +102,7 @@ class StepClock {
     std::uint64_t weight_ = 1;
     std::uint64_t left_ = 1;  // until the next one that is timed
     std::uint64_t chance_ = 1;
-    double look_ = 1e-6;      // what a look at the clock takes [s]
+    double look_ = 1e-6;  // what a look at the clock takes [s]
     bool timed_ = false;
     Clock::time_point last_;
 };

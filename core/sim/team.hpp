@@ -71,7 +71,7 @@ class Team {
     std::atomic<bool> ends_{false};
     std::atomic<double> weight_{0.0};  // of the rounds that are timed
     double spent_ = 0.0;               // [s]
-    std::uint64_t process_;  // forks before it was made
+    std::uint64_t process_;            // forks before it was made
 };
 
 }  // namespace nrn::sim

@@ -1,4 +1,4 @@
-"""Ranks that wait for others in a run: not longer than ParallelContext.timeout(); and what a dry run foretold of them."""
+"""Ranks that wait for others in a run, no longer than ParallelContext.timeout(); what a dry run foretold of them."""
 
 import ast
 import textwrap

@@ -65,7 +65,7 @@ class Departures {
     std::vector<Told> failures_;
     std::vector<std::uint64_t> waits_in_;  // by rank: the last call in which it said to wait; 0: none
     std::uint64_t said_ = 0;               // the last call in which this rank said so
-    Told neighbour_{0, 0, {}};      // what the rank before this one waits in
+    Told neighbour_{0, 0, {}};             // what the rank before this one waits in
     std::uint64_t told_calls_ = 0;  // the call in which this rank has told the next one what it waits in, and one more
     int looks_ = 0;                 // in that call
     bool announced_ = false;

@@ -123,7 +123,7 @@ void destroy(void* raw) noexcept {
 
 // ---- reading it ----
 
-template <double NetworkPlan::*Number>
+template <double NetworkPlan::* Number>
 Value number_(Call& call) {
     return Value::number(self_plan(call).*Number);
 }
@@ -131,7 +131,7 @@ Value nhost_(Call& call) {
     return Value::integer(static_cast<double>(self_plan(call).ranks.size()));
 }
 
-template <double Rank::*Number>
+template <double Rank::* Number>
 Value by_rank_(Call& call) {
     const NetworkPlan& plan = self_plan(call);
     Value made = Value::adopt_object(new_vector(call.context, plan.ranks.size()));
@@ -144,7 +144,7 @@ struct Range3 {
     double least, mean, most;
 };
 
-Range3 range_of(const NetworkPlan& plan, double Rank::*number) {
+Range3 range_of(const NetworkPlan& plan, double Rank::* number) {
     Range3 range{std::numeric_limits<double>::infinity(), 0.0, -std::numeric_limits<double>::infinity()};
     for (const Rank& rank : plan.ranks) {
         range.least = std::min(range.least, rank.*number);
@@ -173,12 +173,12 @@ Value bytes_(Call& call) {
 
 Value print_(Call& call) {
     const NetworkPlan& plan = self_plan(call);
-    std::string out = format("%.0f cells and %.0f connections on %zu ranks\n", plan.cells, plan.connections,
-                             plan.ranks.size());
+    std::string out =
+        format("%.0f cells and %.0f connections on %zu ranks\n", plan.cells, plan.connections, plan.ranks.size());
     out += format("%-34s %12s %12s %12s\n", "of a rank", "least", "mean", "most");
     const struct {
         const char* what;
-        double Rank::*number;
+        double Rank::* number;
         double unit;
     } rows[] = {
         {"cells", &Rank::cells, 1.0},
@@ -209,8 +209,7 @@ Value print_(Call& call) {
 
 const Member kRows[] = {
     {"nhost", MemberKind::Property, "int", "", "The number of ranks.", nhost_},
-    {"cells", MemberKind::Property, "float", "", "Cells with gids of the whole network.",
-     number_<&NetworkPlan::cells>},
+    {"cells", MemberKind::Property, "float", "", "Cells with gids of the whole network.", number_<&NetworkPlan::cells>},
     {"connections", MemberKind::Property, "float", "", "NetCons of the whole network.",
      number_<&NetworkPlan::connections>},
     {"interval", MemberKind::Property, "float", "ms",
@@ -228,8 +227,7 @@ const Member kRows[] = {
      number_<&NetworkPlan::all>},
     {"balance", MemberKind::Property, "float", "", "Computing of the mean rank over that of the slowest, at most 1.",
      balance_},
-    {"efficiency", MemberKind::Property, "float", "", "The part of time in which the mean rank computes.",
-     efficiency_},
+    {"efficiency", MemberKind::Property, "float", "", "The part of time in which the mean rank computes.", efficiency_},
     {"cells_on", MemberKind::Method, "() -> Vector", "", "Cells of each rank.", by_rank_<&Rank::cells>},
     {"connections_on", MemberKind::Method, "() -> Vector", "", "NetCons to cells of each rank.",
      by_rank_<&Rank::connections>},

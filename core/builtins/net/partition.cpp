@@ -1,8 +1,8 @@
 // ParallelContext members on which cells a thread computes: partition, get_partition.
 //
-// Cells are lists of their roots. A division that the user gives is remembered; without one there is a fair one, by what
-// cells cost. The solver has its own, of blocks of cells, and moves them between threads while it runs: results do not
-// depend on either.
+// Cells are lists of their roots. A division that the user gives is remembered; without one there is a fair one, by
+// what cells cost. The solver has its own, of blocks of cells, and moves them between threads while it runs: results do
+// not depend on either.
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -107,8 +107,9 @@ void check_given(Call& call, const Partition& partition) {
     }
     for (const Section* each = cable_of(call).first(); each != nullptr; each = each->next()) {
         if (each->parent() == nullptr && !seen.contains(each)) {
-            call.refuse(ErrorKind::Value, each->full_name() + " is in the partition of no thread: call partition() "
-                                                              "again after cells were made");
+            call.refuse(ErrorKind::Value, each->full_name() +
+                                              " is in the partition of no thread: call partition() "
+                                              "again after cells were made");
         }
     }
 }

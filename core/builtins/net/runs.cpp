@@ -246,14 +246,17 @@ const Member kRows[] = {
      "ValueError for a step of 0 or less, a delay of 0 or less between ranks, a gid with cells on two ranks.",
      set_maxstep_},
     {"dry_run", MemberKind::Method,
-     "(nhost: int, factor: int = 1, wiring: str = 'random', rate: float = -1, latency: float = 2e-6, bandwidth: float = "
+     "(nhost: int, factor: int = 1, wiring: str = 'random', rate: float = -1, latency: float = 2e-6, bandwidth: float "
+     "= "
      "1e10, look: float = 5e-8, extra: float = 0) -> DryRun",
      "",
      "What each of nhost ranks would take of memory and time for `factor` copies of the network in this process.\n\n"
-     "Build a small sample with gids first, and run it for a while, so that steps and spikes are measured. Cells go to\n"
+     "Build a small sample with gids first, and run it for a while, so that steps and spikes are measured. Cells go "
+     "to\n"
      "ranks in turn. Connections between cells come from anywhere (wiring 'random'), or each copy is connected as the\n"
      "sample is ('copies'); cells have as many as in the sample. rate is that of spikes of a cell [1/s], as measured\n"
-     "when it is left out; latency [s] and bandwidth [bytes/s] are of the network between ranks, look [s] is what a spike\n"
+     "when it is left out; latency [s] and bandwidth [bytes/s] are of the network between ranks, look [s] is what a "
+     "spike\n"
      "that comes costs, extra the bytes that the program itself keeps for a cell. ValueError in a run of several\n"
      "ranks, and without cells that have gids. Not part of NEURON 9.",
      dry_run_},
@@ -268,7 +271,8 @@ const Member kRows[] = {
     {"send_time", MemberKind::Method, "(type: int = 0) -> float", "s",
      "Time spent in the exchange of spikes, waiting included.", send_time_},
     {"event_time", MemberKind::Method, "() -> float", "s",
-     "Time spent checking thresholds and delivering events in time steps.\n\nShort steps are timed now and then, one in "
+     "Time spent checking thresholds and delivering events in time steps.\n\nShort steps are timed now and then, one "
+     "in "
      "about 100 us of a run, so this is an estimate for them. Always 0 in NEURON 9.",
      event_time_},
     {"integ_time", MemberKind::Method, "() -> float", "s",
@@ -312,7 +316,8 @@ const Member kRows[] = {
     {"thread_busywait", MemberKind::Method, "(flag: bool = 0) -> float", "",
      "Whether threads watch for work instead of sleeping. Accepted.", zero_},
     {"thread_ctime", MemberKind::Method, "() -> float ; (thread: int) -> float", "s",
-     "Time that a thread computed in time steps, waits excluded; without an argument, the first thread.\n\nEstimated as "
+     "Time that a thread computed in time steps, waits excluded; without an argument, the first thread.\n\nEstimated "
+     "as "
      "event_time(); it begins anew with nthread(). Always 0 in NEURON 9. IndexError for a thread that does not exist.",
      thread_ctime_},
     {"sec_in_thread", MemberKind::Method, kAny, "", "The thread that computes the accessed section is thread 0.",

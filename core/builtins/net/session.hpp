@@ -117,9 +117,9 @@ class ParallelSession {
     int talks_ = 0;          // nested calls of the talking thread
     bool unlocked_ = false;  // the host's lock is given away
     void* token_ = nullptr;
-    double patience_ = 0.0;                                // of the present wait [s]
+    double patience_ = 0.0;                               // of the present wait [s]
     std::chrono::steady_clock::time_point idle_since_{};  // it is long: when that was seen
-    const char* waiting_in_ = nullptr;                     // the collective that is under way, for messages
+    const char* waiting_in_ = nullptr;                    // the collective that is under way, for messages
 };
 
 // While it lives this thread talks to other ranks and the host's other threads run.

@@ -1,5 +1,6 @@
 """Which thread has which cells, what cells cost, and where the time of a run goes."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -8,7 +9,14 @@ import pytest
 
 from neuron import h
 
-pytestmark = pytest.mark.usefixtures("no_sections_stay")
+
+@pytest.fixture(autouse=True)
+def no_sections():
+    """Partitions are of all cells that there are."""
+    yield
+    gc.collect()
+    for section in list(h.allsec()):
+        h.delete_section(sec=section)
 
 
 @pytest.fixture
@@ -93,8 +101,7 @@ def test_partition_from_hoc(pc):
         """
     )
     assert [section.name() for section in h.roots_of_test] == ["second_of_test"]
-    for name in ("first_of_test", "second_of_test"):
-        h("%s delete_section()" % name)
+    h("objref roots_of_test, pc_of_test")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +109,10 @@ def test_partition_from_hoc(pc):
     [
         (lambda pc, made: pc.partition(0, None), "not for thread 0"),
         (lambda pc, made: pc.partition(0), "not for thread 0"),
-        (lambda pc, made: pc.partition(1, h.SectionList(made[1:3])), "cell3 is in the partition of no thread"),
+        (
+            lambda pc, made: pc.partition(1, h.SectionList(made[1:3])),
+            "cell3 is in the partition of no thread",
+        ),
         (lambda pc, made: pc.partition(1, h.SectionList(made)), "cell0 is in the partition of thread 1"),
     ],
 )
@@ -123,7 +133,11 @@ def test_bad_partitions(pc):
         pc.partition(0, h.SectionList(made))
     with pytest.raises(TypeError, match="SectionList"):
         pc.partition(0, h.Vector(3))
-    for call in (lambda: pc.partition(1, h.SectionList()), lambda: pc.get_partition(1), lambda: pc.get_partition(-1)):
+    for call in (
+        lambda: pc.partition(1, h.SectionList()),
+        lambda: pc.get_partition(1),
+        lambda: pc.get_partition(-1),
+    ):
         with pytest.raises(IndexError):
             call()
 
@@ -226,6 +240,19 @@ def test_complexity_grows_with_the_cell(balance):
     assert balance.cpu_complexity() == 4 * alone
 
 
+def test_many_density_mechanisms(balance):
+    """More of them than of point processes."""
+    channels = []
+    for i in range(20):
+        channels.append(h.KSChan())
+        channels[-1].name("channel%d" % i)
+    cell = h.Section(name="cell")
+    before = balance.cell_complexity(sec=cell)
+    cell.insert("channel19")
+    assert h.MechanismType(0).count() > h.MechanismType(1).count()
+    assert h.LoadBalance().cell_complexity(sec=cell) == before + 1
+
+
 MEASURE = """
 import os
 from neuron import h
@@ -280,7 +307,9 @@ def test_no_file_of_complexity(balance, tmp_path, monkeypatch):
     [("multisplit", "lpt"), ("thread_partition", "get_partition"), ("subtree_complexity", "cell_complexity")],
 )
 def test_what_loadbalance_does_not_have(balance, name, instead):
-    with pytest.raises(RuntimeError, match=r"LoadBalance\.%s\(\) is not part of this version.*%s" % (name, instead)):
+    with pytest.raises(
+        RuntimeError, match=r"LoadBalance\.%s\(\) is not part of this version.*%s" % (name, instead)
+    ):
         getattr(balance, name)()
 
 
