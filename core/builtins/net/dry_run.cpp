@@ -23,8 +23,8 @@ using sim::PlanRequest;
 using Rank = NetworkPlan::Rank;
 
 constexpr const char* kName = "DryRun";
-constexpr long kMostRanks = 100000000;
-constexpr double kMostCells = 1e10;
+constexpr long kMostRanks = 10000000;
+constexpr double kMostCells = 1e9;
 
 NetworkPlan& self_plan(Call& call) {
     return payload<NetworkPlan>(call.self);
