@@ -1144,6 +1144,7 @@ class TopLevel:
     BBSaveState: TypeAlias = hoc.BBSaveState
     CVode: TypeAlias = hoc.CVode
     Deck: TypeAlias = hoc.Deck
+    DryRun: TypeAlias = hoc.DryRun
     Exp2Syn: TypeAlias = hoc.Exp2Syn
     ExpSyn: TypeAlias = hoc.ExpSyn
     FInitializeHandler: TypeAlias = hoc.FInitializeHandler

@@ -530,6 +530,86 @@ class Deck(Instance):
     def move_last(self, item: int) -> float:
         """Moves the last window to place item."""
 
+class DryRun(Instance):
+    """What a large network would take on each of many ranks: the result of ParallelContext.dry_run().
+
+    Seconds of the model are those of h.t. It is not part of NEURON 9.
+    """
+
+    def __init__(self) -> None: ...
+    @property
+    def nhost(self) -> int:
+        """The number of ranks."""
+    @property
+    def _ref_nhost(self) -> Ref[int]: ...
+    @property
+    def cells(self) -> float:
+        """Cells with gids of the whole network."""
+    @property
+    def _ref_cells(self) -> Ref[float]: ...
+    @property
+    def connections(self) -> float:
+        """NetCons of the whole network."""
+    @property
+    def _ref_connections(self) -> Ref[float]: ...
+    @property
+    def interval(self) -> float:
+        """The smallest delay of connections between ranks, as set_maxstep() would return it; 0 with one rank."""
+    @property
+    def _ref_interval(self) -> Ref[float]: ...
+    @property
+    def exchanges(self) -> float:
+        """Exchanges of spikes in a second of the model."""
+    @property
+    def _ref_exchanges(self) -> Ref[float]: ...
+    @property
+    def spikes(self) -> float:
+        """Spikes that travel in a second of the model, from all ranks."""
+    @property
+    def _ref_spikes(self) -> Ref[float]: ...
+    @property
+    def bytes(self) -> float:
+        """Bytes that come to each rank in an exchange."""
+    @property
+    def _ref_bytes(self) -> Ref[float]: ...
+    @property
+    def exchange_time(self) -> float:
+        """Time of the exchanges of a second of the model."""
+    @property
+    def _ref_exchange_time(self) -> Ref[float]: ...
+    @property
+    def time(self) -> float:
+        """Time for a second of the model: the slowest rank's computing, and what of the exchange is not beside it."""
+    @property
+    def _ref_time(self) -> Ref[float]: ...
+    @property
+    def balance(self) -> float:
+        """Computing of the mean rank over that of the slowest, at most 1."""
+    @property
+    def _ref_balance(self) -> Ref[float]: ...
+    @property
+    def efficiency(self) -> float:
+        """The part of time in which the mean rank computes."""
+    @property
+    def _ref_efficiency(self) -> Ref[float]: ...
+    def cells_on(self) -> Vector:
+        """Cells of each rank."""
+    def connections_on(self) -> Vector:
+        """NetCons to cells of each rank."""
+    def sources_on(self) -> Vector:
+        """Cells of other ranks that each rank waits for."""
+    def memory_on(self) -> Vector:
+        """Bytes of memory of each rank: the model, the solver, connections, and the objects of Python that it has for these.
+
+        What else the program keeps is in it when dry_run() was told of it (extra); the program itself, libraries and MPI come on top.
+        """
+    def sent_on(self) -> Vector:
+        """Spikes that each rank sends in a second of the model."""
+    def compute_time_on(self) -> Vector:
+        """Time that each rank computes for a second of the model; NaN when the sample was not run."""
+    def print(self) -> float:
+        """Prints a table of it all."""
+
 class Exp2Syn(Instance):
     """synapse whose conductance is the difference of two exponentials"""
 
@@ -2625,9 +2705,23 @@ class ParallelContext(Instance):
         All ranks call it, after their connections are made; psolve() does so when something is new. Returns the
         interval. ValueError for a step of 0 or less, a delay of 0 or less between ranks, a gid with cells on two ranks.
         """
+    def dry_run(self, nhost: int, factor: int = 1, wiring: str = 'random', rate: float = -1, latency: float = 2e-6, bandwidth: float = 1e10, look: float = 5e-8, extra: float = 0) -> DryRun:
+        """What each of nhost ranks would take of memory and time for `factor` copies of the network in this process.
+
+        Build a small sample with gids first, and run it for a while, so that steps and spikes are measured. Cells go to
+        ranks in turn. Connections between cells come from anywhere (wiring 'random'), or each copy is connected as the
+        sample is ('copies'); cells have as many as in the sample. rate is that of spikes of a cell [1/s], as measured
+        when it is left out; latency [s] and bandwidth [bytes/s] are of the network between ranks, look [s] is what a spike
+        that comes costs, extra the bytes that the program itself keeps for a cell. ValueError in a run of several
+        ranks, and without cells that have gids. Not part of NEURON 9.
+        """
     @overload
     def timeout(self) -> float:
-        """After how much time without progress psolve() gives up, before this call."""
+        """How long psolve() waits for other ranks, before this call: 20 s, and 0 is for ever.
+
+        A rank that waits longer raises ParallelError, which names the ranks that do not come, and so do those when
+        they come. ValueError for less than 0.
+        """
     @overload
     def timeout(self, seconds: float) -> float: ...
     def step_time(self) -> float:
@@ -2640,11 +2734,20 @@ class ParallelContext(Instance):
     def send_time(self, type: int = 0) -> float:
         """Time spent in the exchange of spikes, waiting included."""
     def event_time(self) -> float:
-        """Time spent checking thresholds and delivering events: 0."""
+        """Time spent checking thresholds and delivering events in time steps.
+
+        Short steps are timed now and then, one in about 100 us of a run, so this is an estimate for them. Always 0 in NEURON 9.
+        """
     def integ_time(self) -> float:
-        """Time spent integrating equations: 0, it is not measured."""
+        """Time spent on currents, voltages and states in time steps, without events and waits for other ranks.
+
+        Estimated as event_time(). Always 0 in NEURON 9.
+        """
     def mech_time(self, mechanism: int = 0) -> float:
-        """Time spent in a mechanism: 0, it is not measured."""
+        """Time spent in a mechanism: 0, as in NEURON 9, it is not measured.
+
+        LoadBalance.ExperimentalMechComplex() of loadbal.hoc measures what an instance of each mechanism costs.
+        """
     def spike_compress(self, nspike: int = -1, gid_compress: bool | int = 1, method: int = 0) -> float:
         """Spikes take 6 bytes instead of 12: their times travel as numbers of steps. All ranks call it.
 
@@ -2686,18 +2789,16 @@ class ParallelContext(Instance):
         """The number of threads that work in parallel; 0 with one thread."""
     def thread_how_many_proc(self) -> int:
         """The number of threads that the machine can run at the same time."""
-    @overload
-    def partition(self) -> float:
-        """Which cells (a SectionList of their roots) a thread computes. Accepted; results do not depend on it."""
-    @overload
-    def partition(self, thread: int, roots: HocObject) -> float: ...
     def thread_stat(self, *args: Any) -> float:
         """For developers."""
     def thread_busywait(self, flag: bool | int = 0) -> float:
         """Whether threads watch for work instead of sleeping. Accepted."""
     @overload
     def thread_ctime(self) -> float:
-        """Time that a thread spent in time steps: 0, it is not measured."""
+        """Time that a thread computed in time steps, waits excluded; without an argument, the first thread.
+
+        Estimated as event_time(); it begins anew with nthread(). Always 0 in NEURON 9. IndexError for a thread that does not exist.
+        """
     @overload
     def thread_ctime(self, thread: int) -> float: ...
     def sec_in_thread(self, *args: Any) -> float:
@@ -2711,6 +2812,22 @@ class ParallelContext(Instance):
         """The time of a thread: h.t."""
     def dt(self, thread: int) -> float:
         """The time step of a thread: h.dt."""
+    @overload
+    def partition(self) -> float:
+        """Says which cells, by their root sections, a thread is to compute; without roots or arguments, forgets it.
+
+        It is remembered for get_partition(), until nthread() changes. The solver divides cells by what they cost and
+        threads help one another, so neither results nor speed depend on it. ValueError for a section with a parent.
+        """
+    @overload
+    def partition(self, thread: int, roots: HocObject = ...) -> float: ...
+    def get_partition(self, thread: int) -> SectionList:
+        """The root sections of the cells of a thread, as a new SectionList: each cell belongs to one thread.
+
+        What partition() gave, or the cells in the order of their creation, divided such that threads have about the
+        same work: compartments and instances of mechanisms. IndexError for a thread that does not exist, ValueError
+        when partition() does not give each cell to one thread.
+        """
     def source_var(self, variable: Ref[Any], sid: int) -> float:
         """Makes a variable, mostly a voltage, a source of transfer under a number of its own in the whole run.
 
@@ -2749,12 +2866,7 @@ class ParallelContext(Instance):
         any number of split nodes, and the style changes nothing. ValueError for two numbers at one node.
         """
     @overload
-    def multisplit(self, segment: nrn.Segment | float, sid: int, style: int = 2) -> float: ...
-    def get_partition(self, thread: int) -> Any:
-        """A SectionList of the roots of the cells that a thread computes.
-
-        Not part of this version (NotImplementedError): it needs threads over cells.
-        """
+    def multisplit(self, segment: Any, sid: int, style: int = 2) -> float: ...
     def nrnbbcore_write(self, path: str = '.', append: bool | int = 0) -> float:
         """Writes the model as files for CoreNEURON; an older name of nrncore_write.
 

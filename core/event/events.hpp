@@ -40,6 +40,7 @@ struct Counts {
     std::uint64_t delivered = 0;
     std::uint64_t spikes = 0;
     std::uint64_t self_events = 0;
+    std::uint64_t of_gids = 0;  // spikes of cells with gids, since finitialize()
 };
 
 // An event that waits, so that it can be sent again.

@@ -34,6 +34,13 @@ T take(const char*& at) {
 
 }  // namespace
 
+double Exchange::packet_bytes(double most_spikes, bool compressed) noexcept {
+    const double largest = most_spikes * (compressed ? sizeof(std::int32_t) + sizeof(std::uint16_t)
+                                                     : sizeof(std::int32_t) + sizeof(double));
+    const double capacity = largest > kFirstCapacity ? largest * 1.25 : static_cast<double>(kFirstCapacity);
+    return sizeof(Header) + capacity;
+}
+
 double Exchange::open(Transport& ranks, RankGate& gate, double most) {
     if (broken_.empty()) {
         settle();
@@ -100,7 +107,7 @@ void Exchange::begin(double t) {
 
 void Exchange::plan(double t, double dt) {
     began_ = t;
-    halves_ = interval_ >= 2.0 * dt * (1.0 - kSlack);
+    halves_ = halves(interval_, dt);
     limit_ = t + (halves_ ? interval_ / 2.0 : interval_);
 }
 
@@ -331,6 +338,7 @@ void Exchange::give_up(const std::string& why) noexcept {
         ranks_->begin_allgather(packet_.data(), packet_.size());  // nobody need wait for the end of it
     } catch (const std::exception& error) {
         broken_ = format("this rank stopped: %s; then it could not tell the others: %s", why.c_str(), error.what());
+        gate_->failed(why);  // by the other way that there is
     }
     under_way_ = false;
 }

@@ -85,13 +85,20 @@ class Exchange {
     // This rank cannot go on: the others are told when they come to the end of their interval.
     void give_up(const std::string& why) noexcept;
 
+    static constexpr double kSlack = 1e-6;  // of a step, for times that are sums
+    // Whether packets of one half of the interval [ms] travel while the other half is computed.
+    static bool halves(double interval, double dt) noexcept {
+        return interval >= 2.0 * dt * (1.0 - kSlack);
+    }
+    // That every rank sends in an exchange when no rank has had more than so many spikes at a time. [B]
+    static double packet_bytes(double most_spikes, bool compressed) noexcept;
+
     // Times are sent as numbers of steps; the same on all ranks.
     bool compressed = false;
     ExchangeCounts counts;
     std::function<void(std::size_t)> histogram;  // gets the largest number that one rank sent
 
   private:
-    static constexpr double kSlack = 1e-6;  // of a step, for times that are sums
     struct Header {
         double t;
         std::uint32_t bytes;   // of spikes

@@ -119,6 +119,7 @@ void Source::let_go() noexcept {
 void Source::fire(double t, bool with_action) {
     Events& events = owner_->events();
     ++events.counts.spikes;
+    events.counts.of_gids += gid != kNoGid && !remote() ? 1 : 0;
     if (SpikeSink* told = sink()) {
         told->spike(t);
     }

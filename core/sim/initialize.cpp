@@ -56,6 +56,7 @@ void Simulation::initialize_all(const double* v) {
     events_->raise_reported();
     events_->start_recording();
     run_handlers(2);
+    clock.start();
 }
 
 void Simulation::initialize_mechanisms() {

@@ -95,8 +95,20 @@ void Simulation::call(Kernel kernel) {
 void Simulation::set_threads(std::size_t n) {
     if (n != threads()) {
         team_ = n > 1 ? std::make_unique<Team>(n) : nullptr;
+        team_began_ = clock.sums().integration;
         cable_->order_changed();  // other blocks
     }
+}
+
+double Simulation::thread_time(std::size_t thread) const noexcept {
+    const StepClock::Sums sums = clock.sums();
+    if (team_ == nullptr) {
+        return sums.scaled(sums.integration - team_began_);
+    }
+    if (thread > 0) {
+        return sums.scaled(team_->busy(thread));
+    }
+    return sums.scaled(sums.integration - team_began_ - team_->spent() + team_->busy(0));
 }
 
 void Simulation::divide_work() {

@@ -26,6 +26,7 @@
 #include "sim/parts.hpp"
 #include "sim/share.hpp"
 #include "sim/split.hpp"
+#include "sim/step_clock.hpp"
 #include "sim/team.hpp"
 
 namespace nrn::sim {
@@ -78,6 +79,9 @@ class Simulation {
     void resume(double t);
 
     std::vector<MemoryUse> memory();  // what the model takes
+    // How long a thread has computed in steps: the first one also what is not shared. Since set_threads(). [s]
+    double thread_time(std::size_t thread) const noexcept;
+    StepClock clock;  // where the time of steps goes
 
     // Cells in pieces, which are joined by wires.
     Split split;
@@ -122,6 +126,7 @@ class Simulation {
     void advance_blocks(double middle, double end);
     void transfer();
     void divide_work();
+    void end_timing() noexcept;  // of a step that is timed
 
     double step() const noexcept {  // what the capacitance divides by: dt, or half of it for Crank-Nicolson
         return environment_->secondorder == 0 ? environment_->dt : environment_->dt / 2.0;
@@ -136,6 +141,7 @@ class Simulation {
     Extracellular outside_;
     Diffusion diffusion_;
     std::unique_ptr<Team> team_;  // null: one thread
+    double team_began_ = 0.0;     // StepClock's time of integration then [s]
     // What a step begins with, tables brought up to date, and what it ends with, BEFORE STEP.
     std::vector<KernelCall> table_calls_, before_step_calls_;
     // What threads share of a step, in turn: blocks of one part and the parts of large ones; the voltages of large

@@ -310,6 +310,13 @@ void Simulation::advance_blocks(double middle, double end) {
     }
 }
 
+void Simulation::end_timing() noexcept {
+    if (team_ != nullptr) {
+        team_->time_rounds(0.0);
+    }
+    clock.end();
+}
+
 void Simulation::advance() {
     if (by_events_) {
         const double next = events_->queue.next_time();
@@ -320,6 +327,9 @@ void Simulation::advance() {
     check_step();
     prepare();
     split.check();
+    if (clock.begin() && team_ != nullptr) [[unlikely]] {
+        team_->time_rounds(clock.weight());
+    }
     const double half = environment_->dt / 2.0;
     model_.runs.set_environment(environment_->t, environment_->dt, environment_->celsius);
     for (const auto& [kernel, run] : table_calls_) {
@@ -331,7 +341,9 @@ void Simulation::advance() {
         prepare();  // an event may have changed the model
         split.check();
     }
+    clock.pass(&StepClock::Sums::events);
     make_room();
+    const double transferred = clock.timed() ? events_->transfer.time : 0.0;
     const double middle = environment_->t + half;
     set_time(middle);
     events_->play(middle);
@@ -345,8 +357,16 @@ void Simulation::advance() {
         kernel(run);
     }
     events_->raise_reported();
+    if (clock.timed()) [[unlikely]] {
+        clock.pass(&StepClock::Sums::integration, events_->transfer.time - transferred);
+    }
     events_->record(environment_->t);
+    clock.pass(&StepClock::Sums::rest);
     events_->deliver(environment_->t);
+    clock.pass(&StepClock::Sums::events);
+    if (clock.timed()) [[unlikely]] {
+        end_timing();
+    }
     events_->exchange.end_step(environment_->t, environment_->dt);
     if (!finite_.load(std::memory_order_relaxed)) {
         finite_.store(true, std::memory_order_relaxed);

@@ -1,5 +1,7 @@
 #include "sim/team.hpp"
 
+#include <chrono>
+
 #if defined(__unix__) || defined(__APPLE__)
 #include <pthread.h>
 #endif
@@ -12,6 +14,12 @@ namespace {
 // others lets whoever wants to run after the second, which may be one of them.
 constexpr int kAwake = 4000;
 constexpr int kPatient = 100;
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point before) noexcept {
+    return std::chrono::duration<double>(Clock::now() - before).count();
+}
 
 std::atomic<std::uint64_t> forks{0};
 
@@ -63,6 +71,14 @@ void Team::end() noexcept {
     }
 }
 
+// The same, and how long it took.
+void Team::work_timed(std::size_t member, std::uint32_t round, double weight) noexcept {
+    const Clock::time_point before = Clock::now();
+    work(member, round);
+    std::atomic<double>& busy = lanes_[member].busy;
+    busy.store(busy.load(std::memory_order_relaxed) + weight * seconds_since(before), std::memory_order_relaxed);
+}
+
 void Team::serve(std::size_t member) noexcept {
     std::uint32_t seen = 0;
     while (true) {
@@ -74,7 +90,8 @@ void Team::serve(std::size_t member) noexcept {
             return;
         }
         seen = round_.load(std::memory_order_acquire);
-        work(member, seen);
+        const double weight = weight_.load(std::memory_order_relaxed);
+        weight == 0.0 ? work(member, seen) : work_timed(member, seen, weight);
     }
 }
 
@@ -114,7 +131,19 @@ void Team::start(std::span<const std::uint32_t> bounds, Function function, void*
     }
     round_.store(round, std::memory_order_release);
     round_.notify_all();
-    work(0, round);
+    const double weight = weight_.load(std::memory_order_relaxed);
+    if (weight == 0.0) {
+        work(0, round);
+        wait_for(count);
+        return;
+    }
+    const Clock::time_point before = Clock::now();
+    work_timed(0, round, weight);
+    wait_for(count);
+    spent_ += weight * seconds_since(before);
+}
+
+void Team::wait_for(std::uint32_t count) noexcept {
     for (int i = 0; done_.load(std::memory_order_acquire) != count; ++i) {
         if (i < kPatient) {
             pause();

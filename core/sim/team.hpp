@@ -34,6 +34,17 @@ class Team {
         start(bounds, [](void* raw, std::uint32_t i) { (*static_cast<Plain*>(raw))(i); }, &task);
     }
 
+    // Rounds from now on are timed and count `weight` times; 0: they are not timed.
+    void time_rounds(double weight) noexcept {
+        weight_.store(weight, std::memory_order_relaxed);
+    }
+    double spent() const noexcept {  // [s] on those rounds, by the caller, who waits for the others
+        return spent_;
+    }
+    double busy(std::size_t member) const noexcept {  // [s] in the rounds that were timed
+        return lanes_[member].busy.load(std::memory_order_relaxed);
+    }
+
   private:
     using Function = void (*)(void*, std::uint32_t);
     // The tasks of a member that nobody has begun. The round is in the upper half of `next`: whoever comes late finds
@@ -41,10 +52,13 @@ class Team {
     struct alignas(64) Lane {
         std::atomic<std::uint64_t> next{0};
         std::atomic<std::uint32_t> end{0};
+        std::atomic<double> busy{0.0};  // [s]; written by its member alone
     };
 
     void start(std::span<const std::uint32_t> bounds, Function function, void* task) noexcept;
+    void wait_for(std::uint32_t count) noexcept;
     void work(std::size_t member, std::uint32_t round) noexcept;
+    void work_timed(std::size_t member, std::uint32_t round, double weight) noexcept;
     void serve(std::size_t member) noexcept;
     void end() noexcept;
 
@@ -55,7 +69,9 @@ class Team {
     alignas(64) std::atomic<std::uint32_t> round_{0};
     alignas(64) std::atomic<std::uint32_t> done_{0};
     std::atomic<bool> ends_{false};
-    std::uint64_t process_;  // forks before it was made
+    std::atomic<double> weight_{0.0};  // of the rounds that are timed
+    double spent_ = 0.0;               // [s]
+    std::uint64_t process_;            // forks before it was made
 };
 
 }  // namespace nrn::sim

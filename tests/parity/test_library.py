@@ -68,7 +68,7 @@ def test_other_library_first(tmp_path):
     assert out == "77 \n", errors
 
 
-LATER = "celbild chanbild netbild loadbal binfo mview"
+LATER = "celbild chanbild netbild binfo mview"
 
 
 @pytest.mark.parametrize("name", LATER.split())

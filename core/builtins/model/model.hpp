@@ -42,5 +42,6 @@ std::string setdata_name(const mech::Mechanism& mechanism);  // "setdata_hh", of
 
 // The sections of a SectionList as they are now; null for other objects.
 std::shared_ptr<const cable::SectionSequence> sections_of(Object& list);
+Value new_section_list(Context& context, const std::vector<cable::Section*>& sections);
 
 }  // namespace nrn

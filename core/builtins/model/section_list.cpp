@@ -174,6 +174,14 @@ std::shared_ptr<const cable::SectionSequence> sections_of(Object& list) {
     return list.klass().name() != kName ? nullptr : payload<Sections>(&list).snapshot();
 }
 
+Value new_section_list(Context& context, const std::vector<Section*>& sections) {
+    Value list = Value::adopt_object(context.state<SymbolTable>().find_class(kName)->create(nullptr, 0));
+    for (Section* each : sections) {
+        payload<Sections>(list.as_object()).own().add(*each);
+    }
+    return list;
+}
+
 ClassDef section_list_class() {
     return {kName,
             "() ; (sections: sequence)",

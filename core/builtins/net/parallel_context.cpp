@@ -1,5 +1,7 @@
 #include "builtins/net/parallel_context.hpp"
 
+#include "builtins/net/dry_run.hpp"
+
 #include <new>
 
 namespace nrn {
@@ -44,10 +46,12 @@ void define_parallel(Context& context, SymbolTable& symbols) {
     add_messages(def.members);
     add_gids(def.members);
     add_runs(def.members);
+    add_partition(def.members);
     add_transfers(def.members);
     add_split_cells(def.members);
     add_planned_parallel(def.members);
     symbols.add_class(context, std::move(def));
+    symbols.add_class(context, dry_run_class());
     symbols.add_function(
         {"nrnmpi_init", "() -> float",
          "Initialises MPI and connects the ranks that mpiexec started; prints numprocs=N on rank 0.\n\n"

@@ -9,7 +9,6 @@ namespace {
 struct Part {
     const char* name;
 };
-constexpr Part kThreads{"threads over cells"};
 constexpr Part kCoreNeuron{"the connection to CoreNEURON"};
 
 [[noreturn]] void refuse(Call& call, const Part& part) {
@@ -22,9 +21,6 @@ Value planned(Call& call) {
 }
 
 const Member kRows[] = {
-    // threads
-    {"get_partition", MemberKind::Method, "(thread: int) -> object ; (*args: any) -> object", "",
-     "A SectionList of the roots of the cells that a thread computes.", planned<kThreads>},
     // the layout of a model, and CoreNEURON
     {"nrnbbcore_write", MemberKind::Method, "(path: str = '.', append: bool = 0) -> float ; (*args: any) -> float", "",
      "Writes the model as files for CoreNEURON; an older name of nrncore_write.", planned<kCoreNeuron>},

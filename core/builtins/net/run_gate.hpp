@@ -1,6 +1,7 @@
 // RunGate: waiting for other ranks in a run, as the session sees it.
 #pragma once
 
+#include <cstring>
 #include <string>
 
 #include "builtins/net/session.hpp"
@@ -11,7 +12,8 @@ namespace nrn {
 class RunGate final : public event::RankGate {
   public:
     void wait_begins(const char* call) override {
-        session->begin_waiting(call);
+        const bool runs = std::strcmp(call, "psolve") == 0;  // the others come before a run, however long that takes
+        session->begin_waiting(call, runs ? session->run_patience : 0.0);
     }
     void wait_ends(bool completed) noexcept override {
         session->end_waiting(completed);

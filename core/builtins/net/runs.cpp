@@ -12,6 +12,7 @@
 #include "builtins/data/vector.hpp"
 #include "builtins/model/model.hpp"
 #include "builtins/model/run.hpp"
+#include "builtins/net/dry_run.hpp"
 #include "builtins/net/parallel_context.hpp"
 #include "builtins/net/run_gate.hpp"
 #include "builtins/net/split_cells.hpp"
@@ -26,7 +27,6 @@ namespace {
 // What is remembered for all instances.
 struct Runs {
     double maxstep = 10.0;   // [ms]
-    double timeout = 20.0;   // [s]
     double step_time = 0.0;  // [s]
 };
 
@@ -99,9 +99,15 @@ Value psolve_(Call& call) {
         call.bad(ErrorKind::Value, 0, format("must be a time of t = %g ms or later, not %g", t, until));
     }
     agree(call, until);
+    auto& simulation = call.context.state<sim::Simulation>();
+    const double exchanged = exchange_of(call).counts.time;
     const auto start = std::chrono::steady_clock::now();
     run_until(call.context, until);
-    runs_of(call).step_time += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    runs_of(call).step_time += spent;
+    if (simulation.by_events()) {
+        simulation.clock.add_events(spent - (exchange_of(call).counts.time - exchanged));
+    }
     return Value::number(0.0);
 }
 
@@ -114,9 +120,13 @@ Value set_maxstep_(Call& call) {
 }
 
 Value timeout_(Call& call) {
-    const double before = runs_of(call).timeout;
+    double& patience = session_of(call).run_patience;
+    const double before = patience;
     if (call.has(0)) {
-        runs_of(call).timeout = call.number(0);
+        if (!(call.number(0) >= 0.0)) {
+            call.bad(ErrorKind::Value, 0, format("must be 0 (wait for ever) or more seconds, not %g", call.number(0)));
+        }
+        patience = call.number(0);
     }
     return Value::number(before);
 }
@@ -134,6 +144,10 @@ Value nthread_(Call& call) {
     return Value::integer(static_cast<double>(simulation.threads()));
 }
 
+Value dry_run_(Call& call) {
+    return dry_run(call, runs_of(call).maxstep);
+}
+
 Value step_time_(Call& call) {
     return Value::number(runs_of(call).step_time);
 }
@@ -147,6 +161,18 @@ Value step_wait_(Call& call) {
 }
 Value send_time_(Call& call) {
     return Value::number(exchange_of(call).counts.time);
+}
+Value event_time_(Call& call) {
+    return Value::number(call.context.state<sim::Simulation>().clock.events());
+}
+Value integ_time_(Call& call) {
+    const sim::StepClock::Sums sums = call.context.state<sim::Simulation>().clock.sums();
+    return Value::number(sums.scaled(sums.integration));
+}
+Value thread_ctime_(Call& call) {
+    const auto& simulation = call.context.state<sim::Simulation>();
+    const long thread = call.integer_or(0, 0, 0, static_cast<long>(simulation.threads()) - 1);
+    return Value::number(simulation.thread_time(static_cast<std::size_t>(thread)));
 }
 
 Value spike_statistics_(Call& call) {
@@ -228,19 +254,44 @@ const Member kRows[] = {
      "ranks call it, after their connections are made; psolve() does so when something is new. Returns the\ninterval. "
      "ValueError for a step of 0 or less, a delay of 0 or less between ranks, a gid with cells on two ranks.",
      set_maxstep_},
+    {"dry_run", MemberKind::Method,
+     "(nhost: int, factor: int = 1, wiring: str = 'random', rate: float = -1, latency: float = 2e-6, bandwidth: float "
+     "= "
+     "1e10, look: float = 5e-8, extra: float = 0) -> DryRun",
+     "",
+     "What each of nhost ranks would take of memory and time for `factor` copies of the network in this process.\n\n"
+     "Build a small sample with gids first, and run it for a while, so that steps and spikes are measured. Cells go "
+     "to\n"
+     "ranks in turn. Connections between cells come from anywhere (wiring 'random'), or each copy is connected as the\n"
+     "sample is ('copies'); cells have as many as in the sample. rate is that of spikes of a cell [1/s], as measured\n"
+     "when it is left out; latency [s] and bandwidth [bytes/s] are of the network between ranks, look [s] is what a "
+     "spike\n"
+     "that comes costs, extra the bytes that the program itself keeps for a cell. ValueError in a run of several\n"
+     "ranks, and without cells that have gids. Not part of NEURON 9.",
+     dry_run_},
     {"timeout", MemberKind::Method, "() -> float ; (seconds: float) -> float", "s",
-     "After how much time without progress psolve() gives up, before this call.", timeout_},
+     "How long psolve() waits for other ranks, before this call: 20 s, and 0 is for ever.\n\nA rank that waits longer "
+     "raises ParallelError, which names the ranks that do not come, and so do those when\nthey come. ValueError for "
+     "less than 0.",
+     timeout_},
     {"step_time", MemberKind::Method, "() -> float", "s", "Time spent in psolve().", step_time_},
     {"step_wait", MemberKind::Method, "() -> float ; (value: float) -> float", "s",
      "Time spent waiting for other ranks during time steps; with a value, sets it.", step_wait_},
     {"send_time", MemberKind::Method, "(type: int = 0) -> float", "s",
      "Time spent in the exchange of spikes, waiting included.", send_time_},
-    {"event_time", MemberKind::Method, "() -> float", "s", "Time spent checking thresholds and delivering events: 0.",
-     zero_},
-    {"integ_time", MemberKind::Method, "() -> float", "s", "Time spent integrating equations: 0, it is not measured.",
-     zero_},
+    {"event_time", MemberKind::Method, "() -> float", "s",
+     "Time spent checking thresholds and delivering events in time steps.\n\nShort steps are timed now and then, one "
+     "in "
+     "about 100 us of a run, so this is an estimate for them. Always 0 in NEURON 9.",
+     event_time_},
+    {"integ_time", MemberKind::Method, "() -> float", "s",
+     "Time spent on currents, voltages and states in time steps, without events and waits for other "
+     "ranks.\n\nEstimated as event_time(). Always 0 in NEURON 9.",
+     integ_time_},
     {"mech_time", MemberKind::Method, "(mechanism: int = 0) -> float", "s",
-     "Time spent in a mechanism: 0, it is not measured.", zero_},
+     "Time spent in a mechanism: 0, as in NEURON 9, it is not measured.\n\nLoadBalance.ExperimentalMechComplex() of "
+     "loadbal.hoc measures what an instance of each mechanism costs.",
+     zero_},
     {"spike_compress", MemberKind::Method, "(nspike: int = -1, gid_compress: bool = 1, method: int = 0) -> float", "",
      "Spikes take 6 bytes instead of 12: their times travel as numbers of steps. All ranks call it.\n\n0 ends it; "
      "sizes are found by the exchange itself. Nothing is lost: times that are not of steps travel whole.\nWhether it "
@@ -270,13 +321,14 @@ const Member kRows[] = {
      whole_zero_},
     {"thread_how_many_proc", MemberKind::Method, "() -> int", "",
      "The number of threads that the machine can run at the same time.", thread_how_many_proc_},
-    {"partition", MemberKind::Method, "() -> float ; (thread: int, roots: object) -> float", "",
-     "Which cells (a SectionList of their roots) a thread computes. Accepted; results do not depend on it.", zero_},
     {"thread_stat", MemberKind::Method, kAny, "", "For developers.", zero_},
     {"thread_busywait", MemberKind::Method, "(flag: bool = 0) -> float", "",
      "Whether threads watch for work instead of sleeping. Accepted.", zero_},
     {"thread_ctime", MemberKind::Method, "() -> float ; (thread: int) -> float", "s",
-     "Time that a thread spent in time steps: 0, it is not measured.", zero_},
+     "Time that a thread computed in time steps, waits excluded; without an argument, the first thread.\n\nEstimated "
+     "as "
+     "event_time(); it begins anew with nthread(). Always 0 in NEURON 9. IndexError for a thread that does not exist.",
+     thread_ctime_},
     {"sec_in_thread", MemberKind::Method, kAny, "", "The thread that computes the accessed section is thread 0.",
      true_},
     {"optimize_node_order", MemberKind::Method, "() -> int ; (order: int) -> int", "",

@@ -125,7 +125,11 @@ void ParallelSession::idle_hook(void* session) {
 void ParallelSession::idle() {
     const bool was_unlocked = unlocked_;
     if (waiting_in_ != nullptr) {
-        (departures_ ? departures_ : gate_)->check(waiting_in_);
+        Departures& departures = departures_ ? *departures_ : *gate_;
+        departures.check(waiting_in_);
+        if (patience_ > 0.0) {
+            departures.lose_patience(waiting_in_, long_wait(), patience_);
+        }
     } else if (gate_ && board_ && board_->is_master() && gate_->deserted()) {
         fail(ErrorKind::Parallel,
              "the bulletin board waits for other ranks, but all of them have ended their programs; they should call "
@@ -141,6 +145,15 @@ void ParallelSession::idle() {
     if (was_unlocked) {
         unlock();
     }
+}
+
+// Since the idle hook was called first in the present wait. [s]
+double ParallelSession::long_wait() noexcept {
+    const auto now = std::chrono::steady_clock::now();
+    if (idle_since_ == std::chrono::steady_clock::time_point{}) {
+        idle_since_ = now;
+    }
+    return std::chrono::duration<double>(now - idle_since_).count();
 }
 
 void ParallelSession::claim() const {

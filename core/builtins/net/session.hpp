@@ -9,6 +9,7 @@
 // only may talk to the ranks: another one that tries gets an Error(Parallel).
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <thread>
@@ -60,8 +61,11 @@ class ParallelSession {
         return board_ != nullptr && board_->in_task();
     }
     // This rank waits for others in a call that is called `name`; the call is over, and counts when it is complete.
-    void begin_waiting(const char* name) noexcept {
+    // With patience [s] above 0, waiting longer is an error.
+    void begin_waiting(const char* name, double patience = 0.0) noexcept {
         waiting_in_ = name;
+        patience_ = patience;
+        idle_since_ = {};
     }
     void end_waiting(bool completed) noexcept;
     // Ranks that wait for this one raise an error that says why.
@@ -69,6 +73,8 @@ class ParallelSession {
     // Divides the ranks into subworlds of `size` ranks. Collective over the world.
     void divide(int size);
 
+    // How long psolve() waits for other ranks, 0: for ever. [s]
+    double run_patience = 20.0;
     // Whether an error that nobody handles ends all ranks.
     bool abort_on_error = true;
 
@@ -83,6 +89,7 @@ class ParallelSession {
 
     static void idle_hook(void* session);
     void idle();
+    double long_wait() noexcept;
     void settle();
     void connect(bool initialise);
     void make_companions();
@@ -110,7 +117,9 @@ class ParallelSession {
     int talks_ = 0;          // nested calls of the talking thread
     bool unlocked_ = false;  // the host's lock is given away
     void* token_ = nullptr;
-    const char* waiting_in_ = nullptr;  // the collective that is under way, for messages
+    double patience_ = 0.0;                               // of the present wait [s]
+    std::chrono::steady_clock::time_point idle_since_{};  // it is long: when that was seen
+    const char* waiting_in_ = nullptr;                    // the collective that is under way, for messages
 };
 
 // While it lives this thread talks to other ranks and the host's other threads run.

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <thread>
 #include <vector>
@@ -80,3 +81,23 @@ TEST_CASE("a process that was forked off works alone") {
     CHECK(done.load() == 12);
 }
 #endif
+
+TEST_CASE("rounds are timed when that is asked for, for each member and for the caller") {
+    Team team(2);
+    const std::vector<std::uint32_t> bounds{0, 1, 2};
+    auto task = [](std::uint32_t) {
+        const auto before = std::chrono::steady_clock::now();
+        while (std::chrono::steady_clock::now() - before < std::chrono::microseconds(200)) {
+        }
+    };
+    team.run(bounds, task);
+    CHECK(team.spent() == 0.0);
+    CHECK(team.busy(0) + team.busy(1) == 0.0);
+    team.time_rounds(3.0);
+    team.run(bounds, task);
+    team.time_rounds(0.0);
+    team.run(bounds, task);
+    CHECK(team.spent() >= 3.0 * 190e-6);
+    CHECK(team.busy(0) > 0.0);
+    CHECK(team.busy(0) <= team.spent());
+}
