@@ -2163,8 +2163,8 @@ class NetCon(Instance):
         A second Vector gets who fired: id, or the number of this NetCon.
         With an action (a statement of hoc, a callable, (callable, arguments)), runs it at each spike, h.t being the
         time of the spike. A source has one Vector and one action at a time, whichever NetCon sets it; the action ends
-        with the last NetCon of the source. Without arguments, ends the recording into a Vector. RuntimeError without a
-        source.
+        with the last NetCon of the source, unless a Vector or a gid keeps that. Without arguments, ends the recording
+        into a Vector. RuntimeError without a source.
         """
     @overload
     def record(self, times: Vector) -> float: ...

@@ -95,9 +95,6 @@ void Connections::settle(Source& source) noexcept {
         return;
     }
     if (!source.remote() && source.exists() && (source.gid != kNoGid || source.recorded())) {
-        if (source.gid == kNoGid && source.action()) {
-            source.set_action(nullptr);
-        }
         return;
     }
     end(source);

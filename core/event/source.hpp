@@ -72,7 +72,7 @@ class Source : public Receiver {
         return recording_ ? recording_->sink.get() : nullptr;
     }
     void record(std::shared_ptr<SpikeSink> sink);  // null: no more
-    // Of NetCon.record(statement), as long as there is a connection or a gid.
+    // Of NetCon.record(statement): it does not keep the source.
     const std::function<void()>& action() const noexcept;
     void set_action(std::function<void()> action);
     bool recorded() const noexcept {  // by Vectors, which goes on when the NetCon that asked for it has ended

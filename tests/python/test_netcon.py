@@ -459,22 +459,39 @@ def test_an_action_may_delete_what_it_comes_from(soma):
     assert not watcher.valid()
 
 
-def test_an_action_ends_with_the_last_netcon_of_its_source():
-    stim, log, times = net_stim(1, 100, 1), [], h.Vector()
+def test_an_action_ends_with_its_source():
+    stim, log = net_stim(1, 100, 1), []
     asks, other = h.NetCon(stim, None), h.NetCon(stim, None)
     asks.record(lambda: log.append(h.t))
-    other.record(times)
     h.finitialize(-65)
     until(1.5)
     del asks
     until(2.5)
-    assert log == list(times) == [1, 2]
+    assert log == [1, 2]
     del other
     until(3.5)
-    assert log == [1, 2] and list(times) == [1, 2, 3]
+    again = h.NetCon(stim, None)
     h.finitialize(-65)
     until(1.5)
-    assert log == [1, 2] and list(times) == [1]
+    assert log == [1, 2] and again.pre() == stim
+
+
+def test_an_action_goes_on_while_a_vector_keeps_its_source():
+    class Mentioned:
+        pass
+
+    stim, log, times, mentioned = net_stim(1, 100, 1), [], h.Vector(), Mentioned()
+    alive = weakref.ref(mentioned)
+    nc = h.NetCon(stim, None)
+    nc.record(times)
+    nc.record(lambda mentioned=mentioned: log.append(h.t))
+    del nc, mentioned
+    h.finitialize(-65)
+    until(2.5)
+    assert log == list(times) == [1, 2] and alive() is not None
+    del times
+    h.finitialize(-65)  # sees that nobody can read it any more
+    assert alive() is None
 
 
 def test_an_action_does_not_keep_a_cell():

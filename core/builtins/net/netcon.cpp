@@ -483,8 +483,8 @@ const Member kRows[] = {
      "A second Vector gets who fired: id, or the number of this NetCon.\n"
      "With an action (a statement of hoc, a callable, (callable, arguments)), runs it at each spike, h.t being the\n"
      "time of the spike. A source has one Vector and one action at a time, whichever NetCon sets it; the action ends\n"
-     "with the last NetCon of the source. Without arguments, ends the recording into a Vector. RuntimeError without a\n"
-     "source.",
+     "with the last NetCon of the source, unless a Vector or a gid keeps that. Without arguments, ends the recording\n"
+     "into a Vector. RuntimeError without a source.",
      record_},
     {"get_recordvec", MemberKind::Method, "() -> object", "", "The Vector that record() fills, or None.",
      get_recordvec_},
