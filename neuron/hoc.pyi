@@ -2866,7 +2866,7 @@ class ParallelContext(Instance):
         any number of split nodes, and the style changes nothing. ValueError for two numbers at one node.
         """
     @overload
-    def multisplit(self, segment: Any, sid: int, style: int = 2) -> float: ...
+    def multisplit(self, segment: nrn.Segment | float, sid: int, style: int = 2) -> float: ...
     def nrnbbcore_write(self, path: str = '.', append: bool | int = 0) -> float:
         """Writes the model as files for CoreNEURON; an older name of nrncore_write.
 
