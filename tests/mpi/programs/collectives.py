@@ -87,6 +87,6 @@ assert pc.allreduce(1, 1) == n
 
 assert (pc.mpiabort_on_error(0), pc.mpiabort_on_error(1), pc.mpiabort_on_error(1)) == (1, 0, 1)
 assert (pc.nthread(), pc.nworker(), pc.t(0), pc.dt(0)) == (1, 0, h.t, h.dt)
-assert "needs" in raises(NotImplementedError, pc.multisplit)
+assert "CoreNEURON" in raises(NotImplementedError, pc.nrncore_write)
 pc.barrier()
 print("ok", flush=True)
