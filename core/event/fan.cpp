@@ -54,22 +54,6 @@ Fan::Fan(Fan& other, std::size_t begin)
     each([this](Connection&) { ++count_; });
 }
 
-Connection* Fan::at(std::size_t place) const noexcept {
-    if (source_ == nullptr) {
-        Connection* connection = members_->all[place];
-        return connection != nullptr && !connection->dead() ? connection : nullptr;
-    }
-    Connection* connection = source_->connections.at(place);
-    return connection != nullptr && connection->gets_events() ? connection : nullptr;
-}
-
-const Connection* Fan::ahead(std::size_t place) const noexcept {
-    if (place >= end_) {
-        return nullptr;
-    }
-    return source_ != nullptr ? source_->connections.at(place) : members_->all[place];
-}
-
 void Fan::let_go_of_source() {
     auto made = std::make_shared<Members>();
     made->all.reserve(end_);

@@ -32,7 +32,7 @@ class Fan final : public Light {
     std::size_t end() const noexcept {
         return end_;
     }
-    // The connection at a place; null when there is none that gets the event.
+    // The connection at a place; null when there is none that gets the event. Both are in source.hpp.
     Connection* at(std::size_t place) const noexcept;
     // The same without a look at it, for what is needed soon; null behind the end.
     const Connection* ahead(std::size_t place) const noexcept;

@@ -6,8 +6,7 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "event/connection.hpp"
-#include "event/fan.hpp"
+#include "event/source.hpp"
 
 namespace nrn::event {
 

@@ -139,4 +139,22 @@ class Detector final : public Source {
     const double at;           // in it
 };
 
+// ---- Fan: for each event ----
+
+inline Connection* Fan::at(std::size_t place) const noexcept {
+    if (source_ == nullptr) {
+        Connection* connection = members_->all[place];
+        return connection != nullptr && !connection->dead() ? connection : nullptr;
+    }
+    Connection* connection = source_->connections.at(place);
+    return connection != nullptr && connection->gets_events() ? connection : nullptr;
+}
+
+inline const Connection* Fan::ahead(std::size_t place) const noexcept {
+    if (place >= end_) {
+        return nullptr;
+    }
+    return source_ != nullptr ? source_->connections.at(place) : members_->all[place];
+}
+
 }  // namespace nrn::event
