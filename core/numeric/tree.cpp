@@ -8,8 +8,8 @@ namespace nrn::numeric {
 
 namespace {
 
-// Levels of one width and of another are computed with the same roundings, so that a tree gets the same numbers whatever
-// lies beside it.
+// Levels of one width and of another are computed with the same roundings, so that a tree gets the same numbers
+// whatever lies beside it.
 
 // ---- elimination ----
 
@@ -285,7 +285,24 @@ struct ApplyChange {
     }
 };
 
+struct Advance {
+    template <class V>
+    static NRN_INLINE bool run(const TreeShape* shape, const TreeSystem* system, const TreeStep* step,
+                               double* x) noexcept {
+        AddFlow::run<V>(shape, system, x);
+        AddStorage::run<V>(&step->storage, step->coupled, system->d + shape->first);
+        Eliminate::run<V>(shape, system);
+        Substitute::run<V>(shape, system);
+        return ApplyChange::run<V>(&step->storage, system->rhs + shape->first, step->times, x + shape->first,
+                                   step->flow);
+    }
+};
+
 }  // namespace
+
+bool advance_tree(const TreeShape& shape, const TreeSystem& system, const TreeStep& step, double* x) noexcept {
+    return run_widest<Advance>(&shape, &system, &step, x);
+}
 
 void add_tree_storage(const TreeStorage& storage, const double* coupled, double* d) noexcept {
     run_widest<AddStorage>(&storage, coupled, d);

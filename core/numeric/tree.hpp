@@ -40,8 +40,8 @@ struct TreeSystem {
     double* rhs;      // becomes x
 };
 
-// Elimination towards the roots, then substitution back. A tree gets the same numbers to the last bit whatever trees lie
-// beside it.
+// Elimination towards the roots, then substitution back. A tree gets the same numbers to the last bit whatever trees
+// lie beside it.
 void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
 // The two halves of it. In between the equation of a root is d x = rhs, and x = rhs - d x[parent] elsewhere.
 void eliminate_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
@@ -63,5 +63,15 @@ void add_tree_storage(const TreeStorage& storage, const double* coupled, double*
 // x += times change, and flow = factor c change unless flow is null. False when some x is no finite number.
 bool apply_tree_change(const TreeStorage& storage, const double* change, double times, double* x,
                        double* flow) noexcept;
+
+// A whole step of these rows, as the four calls above one after another: the flow at x, d += coupled + factor c, the
+// solution, and x += times the solution. False when some x is no finite number.
+struct TreeStep {
+    TreeStorage storage;    // of the rows from shape.first on
+    const double* coupled;  // the same
+    double times;
+    double* flow;  // or null
+};
+bool advance_tree(const TreeShape& shape, const TreeSystem& system, const TreeStep& step, double* x) noexcept;
 
 }  // namespace nrn::numeric

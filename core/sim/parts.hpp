@@ -13,7 +13,7 @@ namespace nrn::sim {
 // A mechanism that has instances.
 struct Present {
     mech::Mechanism* mechanism;
-    const mech::MechanismRun* run;
+    mech::MechanismRun* run;
     std::vector<std::int32_t> first;  // by part, and the end: the rows of its instances
 
     bool electrode() const noexcept {  // injects from inside
@@ -24,6 +24,7 @@ struct Present {
 struct Part {
     std::uint32_t begin, end;  // rows of nodes
     std::size_t index;
+    bool alone;  // there is no other
 };
 
 struct BlockParts {
@@ -49,18 +50,34 @@ class Parts {
     bool threadsafe = true;        // no mechanism that is present writes what threads share
 
     using Kernel = void (*NrnMechanism::*)(const NrnMechRun*);
-    // Of the instances in a part, at time t [ms].
-    static void call(const Present& each, Kernel kernel, const Part& part, double t) noexcept {
-        const NrnMechanism* abi = each.mechanism->abi();
-        if (abi == nullptr || abi->*kernel == nullptr || each.first[part.index] == each.first[part.index + 1]) {
+    // Those of a kind, or whose kernel has something to do, in their order.
+    struct Lists {
+        std::vector<const Present*> ions, before_breakpoint, membrane_current, electrode_current, solve, after_solve;
+    } having;
+    // Of the instances in a part, at time t [ms]; each has the kernel.
+    static void call(const std::vector<const Present*>& list, Kernel kernel, const Part& part, double t) noexcept {
+        for (const Present* each : list) {
+            call(*each, each->mechanism->abi()->*kernel, part, t);
+        }
+    }
+    static void call(const Present& each, void (*kernel)(const NrnMechRun*), const Part& part, double t) noexcept {
+        if (part.alone) {  // the run of all instances, which nobody else uses at this time
+            each.run->run.t = t;
+            kernel(&each.run->run);
+            return;
+        }
+        if (each.first[part.index] == each.first[part.index + 1]) {
             return;
         }
         NrnMechRun run = each.run->run;
         run.begin = each.first[part.index];
         run.end = each.first[part.index + 1];
         run.t = t;
-        (abi->*kernel)(&run);
+        kernel(&run);
     }
+
+  private:
+    void list_kernels();
 };
 
 }  // namespace nrn::sim

@@ -41,20 +41,12 @@ void Simulation::set_up_membrane(const Part& part, double t) {
     double* d = nodes.column(kD) + part.begin;
     std::fill_n(rhs, n, 0.0);
     std::fill_n(d, n, 0.0);
-    for (const Present& each : parts_.present) {
-        if (each.mechanism->kind() == mech::Kind::Ion) {
-            start_ion_currents(*each.mechanism, each.first[part.index], each.first[part.index + 1],
-                               environment_->celsius);
-        }
+    for (const Present* each : parts_.having.ions) {
+        start_ion_currents(*each->mechanism, each->first[part.index], each->first[part.index + 1],
+                           environment_->celsius);
     }
-    for (const Present& each : parts_.present) {
-        Parts::call(each, &NrnMechanism::before_breakpoint, part, t);
-    }
-    for (const Present& each : parts_.present) {
-        if (!each.electrode()) {
-            Parts::call(each, &NrnMechanism::current, part, t);
-        }
-    }
+    Parts::call(parts_.having.before_breakpoint, &NrnMechanism::before_breakpoint, part, t);
+    Parts::call(parts_.having.membrane_current, &NrnMechanism::current, part, t);
     if (cable_->membrane_currents || outside_.active()) {
         std::copy_n(rhs, n, membrane_rhs_.begin() + part.begin);
         std::copy_n(d, n, membrane_d_.begin() + part.begin);
@@ -70,11 +62,7 @@ void Simulation::make_room() {
 }
 
 void Simulation::set_up_electrodes(const Part& part, double t) {
-    for (const Present& each : parts_.present) {
-        if (each.electrode()) {
-            Parts::call(each, &NrnMechanism::current, part, t);
-        }
-    }
+    Parts::call(parts_.having.electrode_current, &NrnMechanism::current, part, t);
 }
 
 void Simulation::set_up_axial(const NodeOrder::Block& block) {
@@ -114,14 +102,11 @@ void Simulation::update(const NodeOrder::Block& block) {
 // secondorder 2: currents of ions, taken at the start of the step, move on to its middle.
 void Simulation::correct_ion_currents(const Part& part) {
     const double* change = cable_->nodes.column(kRhs);
-    for (const Present& each : parts_.present) {
-        if (each.mechanism->kind() != mech::Kind::Ion) {
-            continue;
-        }
-        double* current = each.mechanism->table.column(mech::kIonCurrent);
-        const double* slope = each.mechanism->table.column(mech::kIonDCurrent);
-        const std::int32_t* node = each.run->run.node;
-        for (std::int32_t i = each.first[part.index]; i < each.first[part.index + 1]; ++i) {
+    for (const Present* each : parts_.having.ions) {
+        double* current = each->mechanism->table.column(mech::kIonCurrent);
+        const double* slope = each->mechanism->table.column(mech::kIonDCurrent);
+        const std::int32_t* node = each->run->run.node;
+        for (std::int32_t i = each->first[part.index]; i < each->first[part.index + 1]; ++i) {
             current[i] += slope[i] * change[node[i]];
         }
     }
@@ -129,9 +114,9 @@ void Simulation::correct_ion_currents(const Part& part) {
 
 // Of all mechanisms, or of those alone that inject from electrodes (true) or do not (false).
 void Simulation::solve_states(const Part& part, double t, std::optional<bool> electrodes) {
-    for (const Present& each : parts_.present) {
-        if (!electrodes || each.electrode() == *electrodes) {
-            Parts::call(each, &NrnMechanism::solve, part, t);
+    for (const Present* each : parts_.having.solve) {
+        if (!electrodes || each->electrode() == *electrodes) {
+            Parts::call(*each, each->mechanism->abi()->solve, part, t);
         }
     }
 }
@@ -143,9 +128,7 @@ void Simulation::diffuse(Team* team, double end) {
 }
 
 void Simulation::finish_states(const Part& part, double t) {
-    for (const Present& each : parts_.present) {
-        Parts::call(each, &NrnMechanism::after_solve, part, t);
-    }
+    Parts::call(parts_.having.after_solve, &NrnMechanism::after_solve, part, t);
 }
 
 // Voltages on the other side of gap junctions and the like.
@@ -216,9 +199,21 @@ void Simulation::advance_outside(double end) {
 
 // Voltages at the end of the step, from currents at its middle.
 void Simulation::advance_voltages(const NodeOrder::Block& block) {
+    const numeric::TreeShape shape = model_.order().shape(block);
+    mech::Table& nodes = cable_->nodes;
+    if (!cable_->membrane_currents) {
+        double* i_cap = nodes.column(kICap);
+        const numeric::TreeStep step{storage_of(block), model_.axial().data() + block.begin,
+                                     environment_->secondorder == 0 ? 1.0 : 2.0,
+                                     i_cap == nullptr ? nullptr : i_cap + block.begin};
+        if (!numeric::advance_tree(shape, system_of(nodes), step, nodes.column(kV))) {
+            finite_.store(false, std::memory_order_relaxed);
+        }
+        return;
+    }
     set_up_axial(block);
     set_up_diagonal(block);
-    numeric::solve_tree(model_.order().shape(block), system_of(cable_->nodes));
+    numeric::solve_tree(shape, system_of(nodes));
     update(block);
 }
 
