@@ -264,8 +264,8 @@ void Events::run_later() {
 }
 
 void Events::fire_from_mechanism(Source& source, double t) {
-    if (source.action()) {
-        later_.emplace_back(t, source.action());
+    if (const std::function<void()>* action = source.action()) {
+        later_.emplace_back(t, *action);
     }
     source.fire(t, false);
 }

@@ -81,11 +81,6 @@ void Source::record(std::shared_ptr<SpikeSink> sink) {
     recording_->sink = std::move(sink);
 }
 
-const std::function<void()>& Source::action() const noexcept {
-    static const std::function<void()> kNone;
-    return recording_ ? recording_->action : kNone;
-}
-
 // What the former one mentions may end with it, and this source with that.
 void Source::set_action(std::function<void()> action) {
     if (!recording_) {
@@ -127,8 +122,8 @@ void Source::fire(double t, bool with_action) {
         events.exchange.spike(gid, t);
     }
     send(t);
-    if (with_action && action()) {
-        const std::function<void()> running = action();
+    if (with_action && action() != nullptr) {
+        const std::function<void()> running = *action();
         events.run_action(t, running);
     }
 }

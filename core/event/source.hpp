@@ -73,7 +73,9 @@ class Source : public Receiver {
     }
     void record(std::shared_ptr<SpikeSink> sink);  // null: no more
     // Of NetCon.record(statement): it does not keep the source.
-    const std::function<void()>& action() const noexcept;
+    const std::function<void()>* action() const noexcept {  // null: none
+        return recording_ && recording_->action ? &recording_->action : nullptr;
+    }
     void set_action(std::function<void()> action);
     bool recorded() const noexcept {  // by Vectors, which goes on when the NetCon that asked for it has ended
         return sink() != nullptr && sink()->exists();

@@ -1,4 +1,4 @@
-"""Cells: the fixed step of one hh cable, and making, connecting and ending many sections."""
+"""Cells: the fixed step of one hh cable and of one compartment, and making, connecting and ending many sections."""
 
 import time
 
@@ -33,6 +33,37 @@ def step(table):
     return best / STEPS / SEGMENTS * 1e9
 
 
+def driven():
+    """ns for a step of one compartment, by who asks for it."""
+    h.load_file("stdrun.hoc")
+    soma, pc = h.Section(name="soma"), h.ParallelContext()
+    soma.insert("hh")
+    stimulus = h.IClamp(soma(0.5))
+    stimulus.delay, stimulus.dur, stimulus.amp = 5, 1, 0.3
+    h.dt, h.tstop, until = 0.025, 500, 500
+    pc.set_maxstep(10)
+
+    def loop():
+        fadvance = h.fadvance
+        while h.t < until:
+            fadvance()
+
+    def best(work):
+        spent = []
+        for _ in range(5):
+            h.finitialize(-65)
+            start = time.perf_counter()
+            work()
+            spent.append(time.perf_counter() - start)
+        return min(spent) / (until / h.dt) * 1e9
+
+    return {
+        "one compartment, psolve": best(lambda: pc.psolve(until)),
+        "one compartment, while h.t < T: h.fadvance()": best(loop),
+        "one compartment, continuerun": best(lambda: h.continuerun(until)),
+    }
+
+
 def many(n):
     """ns for each of n sections: made, connected as a binary tree, ended."""
     start = time.process_time()
@@ -47,6 +78,7 @@ def many(n):
 
 
 figures = {"hh step, table, a segment": step(1), "hh step, exact rates, a segment": step(0)}
+figures.update(driven())
 for n in (1000, 10000):
     for name, value in zip(("made", "connected", "ended"), many(n)):
         figures["a section %s, of %d" % (name, n)] = value

@@ -31,3 +31,9 @@ def test_goes_on_on_other_ranks(mpich, whole, tmp_path, before, after):
     assert spikes(mpich.program(before, "save_state", "save", path)) == whole(mpich)
     assert len(list(tmp_path.iterdir())) == 1 + 12
     assert spikes(mpich.program(after, "save_state", "restore", path)) == whole(mpich)
+
+
+def test_every_library_goes_on(any_mpi, whole, tmp_path):
+    path = tmp_path / "state"
+    assert spikes(any_mpi.program(2, "save_state", "save", path)) == whole(any_mpi)
+    assert spikes(any_mpi.program(1, "save_state", "restore", path)) == whole(any_mpi)
