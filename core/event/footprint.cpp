@@ -15,7 +15,7 @@ constexpr std::size_t kPointer = sizeof(void*);
 constexpr double kBucket = 1.5 * kPointer;       // of a hash table: its buckets double when they are full
 constexpr std::size_t kTreeNode = 4 * kPointer;  // of std::map, before the value
 constexpr double kNumbered = 64.0;               // objects in a piece of Instances
-constexpr double kListed = 1.25 * kPointer;      // of a long Roster, whose room grows by a half
+constexpr double kListed = 1.06 * kPointer;      // of a long Roster, whose room grows by an eighth
 constexpr double kFound = 3.0 * kPointer;        // of DetectorTable, a half to three quarters of which are free
 
 // An entry of a hash table.
@@ -37,7 +37,7 @@ double bytes_of_list(double entries) noexcept {
     const auto room = [](double n) {  // one needs none
         std::size_t has = 1;
         while (static_cast<double>(has) < n) {
-            has = (has + has / 2 + 2) | 1U;
+            has = (has + has / 8 + 2) | 1U;
         }
         return has == 1 ? 0.0 : allocated(kPointer * has);
     };
