@@ -59,11 +59,6 @@ void Point::set_pattern(std::unique_ptr<Pattern> pattern) {
 
 // ---- WATCH ----
 
-const std::vector<Watch>& Point::watches() const noexcept {
-    static const std::vector<Watch> kNone;
-    return rare_ ? rare_->watches : kNone;
-}
-
 void Point::watch(const Watch& watch, bool first) {
     if (first) {
         drop_watches();

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "cable/cable.hpp"
@@ -42,7 +43,9 @@ class Point final : public Receiver {
     void forget() noexcept;  // conditions and the event that can be moved
 
     // ---- for states that are saved ----
-    const std::vector<Watch>& watches() const noexcept;
+    std::span<const Watch> watches() const noexcept {
+        return rare_ ? std::span<const Watch>(rare_->watches) : std::span<const Watch>();
+    }
     void set_watches(const std::vector<Watch>& watches);
     Queue::Ticket movable() const noexcept {
         return movable_;
