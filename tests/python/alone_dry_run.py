@@ -134,8 +134,7 @@ def test_time_is_that_of_the_sample(pc):
     assert sum(computing) == pytest.approx(8 * alone.compute_time_on()[0], rel=1e-9)
     assert plan.balance == pytest.approx(sum(nodes) / 2 / nodes[0], rel=1e-9)
     assert plan.time >= max(computing) and 0 < plan.efficiency <= plan.balance
-    measured = pc.integ_time() and alone.time * 0.02
-    assert 0 < measured
+    assert alone.time > 0
 
 
 def test_spikes_of_the_sample(pc):
@@ -261,6 +260,7 @@ print(memory() - before, pc.dry_run(1, 4).memory_on()[0])
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/smaps_rollup"), reason="the system does not tell")
+@pytest.mark.skipif("asan" in os.environ.get("LD_PRELOAD", ""), reason="the sanitizer's own memory is in it")
 @pytest.mark.parametrize("kind", ["artificial", "compartments"])
 def test_memory_of_a_network_that_is_built(kind):
     """Told from a quarter of it, within 15 %: what the program itself keeps, lists and tuples, is not told."""
