@@ -362,6 +362,39 @@ def test_a_cell_on_one_two_and_three_ranks(mpich):
     assert middles(mpich.code(4, split(JOIN))) == alone  # one rank has nothing
 
 
+def test_manager_splits_a_cell(mpich):
+    """ParallelNetManager.splitcell: each of two ranks keeps its part of a cell that both have made."""
+    text = """
+        from neuron import h
+        h.nrnmpi_init()
+        h.load_file("netparmpi.hoc")
+        h("create soma, dend, tip")
+        for i, (section, parent) in enumerate(((h.soma, None), (h.dend, h.soma), (h.tip, h.dend))):
+            section.L, section.diam, section.nseg = 20 + 150 * i, 20 / (1 + 5 * i), 1 + 6 * i
+            section.insert("hh")
+            if parent:
+                section.connect(parent(1))
+        stim = h.IClamp(h.soma(0.5))
+        stim.delay, stim.dur, stim.amp = 1, 1, 2
+        manager = h.ParallelNetManager(1)
+        if manager.nhost > 1:
+            manager.splitcell(1, 0, sec=h.dend)
+        manager.set_maxstep(10)
+        h.finitialize(-65)
+        manager.psolve(5)
+        for section in h.allsec():
+            print("v", section.name(), repr(section(0.5).v), flush=True)
+        manager.pc.barrier()
+        h.quit()
+        """
+    whole = middles(mpich.code(1, textwrap.dedent(text)))
+    parts = middles(mpich.code(2, textwrap.dedent(text)))
+    assert sorted(whole) == ["dend", "soma", "tip"]
+    assert {name: float(v) for name, v in parts.items()} == pytest.approx(
+        {name: float(v) for name, v in whole.items()}, rel=1e-12
+    )
+
+
 def test_only_one_rank_joins_its_root(mpich):
     fails(
         mpich,
