@@ -64,7 +64,8 @@ def test_examples(path):
     text = read(path)
     if "import numpy" in text:
         pytest.importorskip("numpy")
-    # Names of instances count up from the first Vector of the process.
+    # Pages are of a process that begins: names of instances count up from its first Vector, and no time has passed.
+    neuron.h.t, neuron.h.dt = 0, 0.025
     text = re.sub(r"^( *)Vector\[\d+\]$", r"\1Vector[...]", text, flags=re.M)
     test = doctest.DocTestParser().get_doctest(text, {}, os.path.basename(path), path, 0)
     report = io.StringIO()
