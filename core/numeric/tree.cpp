@@ -321,11 +321,6 @@ void substitute_tree(const TreeShape& shape, const TreeSystem& system) noexcept 
     run_widest<Substitute>(&shape, &system);
 }
 
-void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept {
-    eliminate_tree(shape, system);
-    substitute_tree(shape, system);
-}
-
 void add_tree_flow(const TreeShape& shape, const TreeSystem& system, const double* x) noexcept {
     run_widest<AddFlow>(&shape, &system, x);
 }

@@ -40,10 +40,8 @@ struct TreeSystem {
     double* rhs;      // becomes x
 };
 
-// Elimination towards the roots, then substitution back. A tree gets the same numbers to the last bit whatever trees
-// lie beside it.
-void solve_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
-// The two halves of it. In between the equation of a root is d x = rhs, and x = rhs - d x[parent] elsewhere.
+// The solution: elimination towards the roots, then substitution back. A tree gets the same numbers to the last bit
+// whatever trees lie beside it. In between the equation of a root is d x = rhs, and x = rhs - d x[parent] elsewhere.
 void eliminate_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
 void substitute_tree(const TreeShape& shape, const TreeSystem& system) noexcept;
 
@@ -64,7 +62,7 @@ void add_tree_storage(const TreeStorage& storage, const double* coupled, double*
 bool apply_tree_change(const TreeStorage& storage, const double* change, double times, double* x,
                        double* flow) noexcept;
 
-// A whole step of these rows, as the four calls above one after another: the flow at x, d += coupled + factor c, the
+// A whole step of these rows, as the calls above one after another: the flow at x, d += coupled + factor c, the
 // solution, and x += times the solution. False when some x is no finite number.
 struct TreeStep {
     TreeStorage storage;    // of the rows from shape.first on

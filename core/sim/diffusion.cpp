@@ -10,10 +10,6 @@ using cable::Section;
 
 namespace {
 
-std::int32_t diffusion_count(const NrnMechanism* abi) noexcept {
-    return abi != nullptr && abi->abi >= 3 ? abi->diffusion_count : 0;
-}
-
 // Where a section hangs: a connection to the near end of the parent is one to the segment that the parent hangs at.
 std::pair<const Section*, std::size_t> above(const Section& section) noexcept {
     const Section* parent = section.parent();

@@ -15,6 +15,11 @@
 
 namespace nrn::sim {
 
+// How many states of a mechanism diffuse.
+inline std::int32_t diffusion_count(const NrnMechanism* abi) noexcept {
+    return abi != nullptr && abi->abi >= 3 ? abi->diffusion_count : 0;
+}
+
 class Diffusion {
   public:
     // After rows, runs and parts are in order; `parts` stays as it is until the next call.

@@ -82,6 +82,10 @@ class Simulation {
     // How long a thread has computed in steps: the first one also what is not shared. Since set_threads(). [s]
     double thread_time(std::size_t thread) const noexcept;
     StepClock clock;  // where the time of steps goes
+    // Spent on what travels between ranks in each step. [s]
+    double travel_time() const noexcept {
+        return events_->transfer.time + split.exchange_time();
+    }
 
     // Cells in pieces, which are joined by wires.
     Split split;
@@ -112,7 +116,9 @@ class Simulation {
     void set_up_axial(const NodeOrder::Block& block);
     numeric::TreeStorage storage_of(const NodeOrder::Block& block) const noexcept;
     void set_up_diagonal(const NodeOrder::Block& block);
+    numeric::TreeStep tree_step(const NodeOrder::Block& block) const noexcept;
     void update(const NodeOrder::Block& block);
+    void end_voltages(const NodeOrder::Block& block, bool finite) noexcept;
     void correct_ion_currents(const Part& part);
     void solve_states(const Part& part, double t, std::optional<bool> electrodes);
     void finish_states(const Part& part, double t);
@@ -128,6 +134,9 @@ class Simulation {
     void divide_work();
     void end_timing() noexcept;  // of a step that is timed
 
+    double times() const noexcept {  // of the solution, in the change of voltages
+        return environment_->secondorder == 0 ? 1.0 : 2.0;
+    }
     double step() const noexcept {  // what the capacitance divides by: dt, or half of it for Crank-Nicolson
         return environment_->secondorder == 0 ? environment_->dt : environment_->dt / 2.0;
     }

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "cable/numbering.hpp"
 #include "mech/extracellular.hpp"
+#include "sim/diffusion.hpp"
 
 namespace nrn::sim {
 
@@ -139,9 +140,8 @@ std::optional<Split::Wrong> Split::defect(const Parts& parts) const {
         return Wrong{ErrorKind::Value, "sections with split nodes were connected or disconnected"};
     }
     for (const Present& each : parts.present) {
-        const NrnMechanism* abi = each.mechanism->abi();
         const bool outside = each.mechanism->name() == mech::kExtracellular;
-        if (!outside && (abi == nullptr || abi->abi < 3 || abi->diffusion_count == 0)) {
+        if (!outside && diffusion_count(each.mechanism->abi()) == 0) {
             continue;
         }
         for (const std::vector<std::size_t>& piece : pieces) {

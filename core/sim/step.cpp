@@ -80,17 +80,29 @@ void Simulation::set_up_diagonal(const NodeOrder::Block& block) {
                               cable_->nodes.column(kD) + block.begin);
 }
 
+numeric::TreeStep Simulation::tree_step(const NodeOrder::Block& block) const noexcept {
+    double* i_cap = cable_->nodes.column(kICap);  // null while nobody asks for it
+    return {storage_of(block), model_.axial().data() + block.begin, times(),
+            i_cap == nullptr ? nullptr : i_cap + block.begin};
+}
+
 // Voltages from the solution, which is the change within step().
 void Simulation::update(const NodeOrder::Block& block) {
     mech::Table& nodes = cable_->nodes;
-    const double times = environment_->secondorder == 0 ? 1.0 : 2.0;
-    const double* change = nodes.column(kRhs);
-    double* i_cap = nodes.column(kICap);  // null while nobody asks for it
-    if (!numeric::apply_tree_change(storage_of(block), change + block.begin, times, nodes.column(kV) + block.begin,
-                                    i_cap == nullptr ? nullptr : i_cap + block.begin)) {
+    const numeric::TreeStep step = tree_step(block);
+    end_voltages(block, numeric::apply_tree_change(step.storage, nodes.column(kRhs) + block.begin, step.times,
+                                                   nodes.column(kV) + block.begin, step.flow));
+}
+
+// Behind every solution.
+void Simulation::end_voltages(const NodeOrder::Block& block, bool finite) noexcept {
+    if (!finite) {
         finite_.store(false, std::memory_order_relaxed);
     }
     if (cable_->membrane_currents) {
+        mech::Table& nodes = cable_->nodes;
+        const double* change = nodes.column(kRhs);
+        const double* i_cap = nodes.column(kICap);
         const double* area = nodes.column(kArea);
         double* i_membrane = nodes.column(kIMembrane);
         for (std::size_t i = block.begin; i < block.end; ++i) {
@@ -174,7 +186,7 @@ void Simulation::advance_outside(double end) {
     for (const NodeOrder::Block& block : model_.order().blocks) {
         update(block);
     }
-    outside_.update(*cable_, environment_->secondorder == 0 ? 1.0 : 2.0);
+    outside_.update(*cable_, times());
     if (environment_->secondorder == 2) {
         for (const Part& part : parts_.all) {
             correct_ion_currents(part);
@@ -199,22 +211,9 @@ void Simulation::advance_outside(double end) {
 
 // Voltages at the end of the step, from currents at its middle.
 void Simulation::advance_voltages(const NodeOrder::Block& block) {
-    const numeric::TreeShape shape = model_.order().shape(block);
     mech::Table& nodes = cable_->nodes;
-    if (!cable_->membrane_currents) {
-        double* i_cap = nodes.column(kICap);
-        const numeric::TreeStep step{storage_of(block), model_.axial().data() + block.begin,
-                                     environment_->secondorder == 0 ? 1.0 : 2.0,
-                                     i_cap == nullptr ? nullptr : i_cap + block.begin};
-        if (!numeric::advance_tree(shape, system_of(nodes), step, nodes.column(kV))) {
-            finite_.store(false, std::memory_order_relaxed);
-        }
-        return;
-    }
-    set_up_axial(block);
-    set_up_diagonal(block);
-    numeric::solve_tree(shape, system_of(nodes));
-    update(block);
+    end_voltages(block, numeric::advance_tree(model_.order().shape(block), system_of(nodes), tree_step(block),
+                                              nodes.column(kV)));
 }
 
 // The same in blocks with pieces of split cells: first what the pieces would be alone, then, when the voltages are
@@ -235,7 +234,7 @@ void Simulation::expand(const BlockParts& block) {
 
 Split::Rows Simulation::split_rows() const noexcept {
     mech::Table& nodes = cable_->nodes;
-    return {system_of(nodes), nodes.column(kArea), nodes.column(kV), environment_->secondorder == 0 ? 1.0 : 2.0};
+    return {system_of(nodes), nodes.column(kArea), nodes.column(kV), times()};
 }
 
 void Simulation::advance_blocks(double middle, double end) {
@@ -338,7 +337,7 @@ void Simulation::advance() {
     }
     clock.pass(&StepClock::Sums::events);
     make_room();
-    const double transferred = clock.timed() ? events_->transfer.time : 0.0;
+    const double travelled = clock.timed() ? travel_time() : 0.0;
     const double middle = environment_->t + half;
     set_time(middle);
     events_->play(middle);
@@ -353,7 +352,7 @@ void Simulation::advance() {
     }
     events_->raise_reported();
     if (clock.timed()) [[unlikely]] {
-        clock.pass(&StepClock::Sums::integration, events_->transfer.time - transferred);
+        clock.pass(&StepClock::Sums::integration, travel_time() - travelled);
     }
     events_->record(environment_->t);
     clock.pass(&StepClock::Sums::rest);

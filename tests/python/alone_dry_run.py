@@ -1,6 +1,5 @@
 """ParallelContext.dry_run(): what it tells of a large network, against arithmetic and against the network itself."""
 
-import gc
 import math
 import os
 import subprocess
@@ -13,22 +12,14 @@ from neuron import h
 LINK, HEADER = 12, 24  # bytes of a spike, and before the spikes of a packet
 
 
-@pytest.fixture(autouse=True)
-def no_sections():
-    """What else there is would come with each copy."""
-    yield
-    gc.collect()
-    for section in list(h.allsec()):
-        h.delete_section(sec=section)
+pytestmark = pytest.mark.usefixtures("no_sections_stay")  # what else there is would come with each copy
 
 
 @pytest.fixture
-def pc():
-    context = h.ParallelContext()
-    context.gid_clear()
-    yield context
-    context.gid_clear()
-    context.set_maxstep(10)
+def pc(pc):
+    yield pc
+    pc.gid_clear()
+    pc.set_maxstep(10)
 
 
 def ring(pc, count, delay=2.0, fan=1):

@@ -1,6 +1,5 @@
 """Which thread has which cells, what cells cost, and where the time of a run goes."""
 
-import gc
 import os
 import subprocess
 import sys
@@ -9,14 +8,7 @@ import pytest
 
 from neuron import h
 
-
-@pytest.fixture(autouse=True)
-def no_sections():
-    """Partitions are of all cells that there are."""
-    yield
-    gc.collect()
-    for section in list(h.allsec()):
-        h.delete_section(sec=section)
+pytestmark = pytest.mark.usefixtures("no_sections_stay")  # partitions are of all cells that there are
 
 
 @pytest.fixture

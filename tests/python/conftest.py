@@ -50,3 +50,14 @@ def no_sections_stay():
         if section not in before:
             h.delete_section(sec=section)
     gc.collect()
+
+
+@pytest.fixture
+def pc():
+    """A ParallelContext without gids, before the test and behind it."""
+    from neuron import h
+
+    context = h.ParallelContext()
+    context.gid_clear()
+    yield context
+    context.gid_clear()

@@ -13,14 +13,6 @@ FRESH = itertools.count(7000, 10)  # gids of this file
 pytestmark = pytest.mark.usefixtures("no_sections_stay")
 
 
-@pytest.fixture
-def pc():
-    context = h.ParallelContext()
-    context.gid_clear()
-    yield context
-    context.gid_clear()
-
-
 class Network:
     """Two cells that excite each other, one with a NetStim of its own, and an artificial cell."""
 

@@ -575,14 +575,6 @@ def test_the_end_of_the_section():
 # ---- global identifiers, one process ----
 
 
-@pytest.fixture
-def pc():
-    context = h.ParallelContext()
-    context.gid_clear()
-    yield context
-    context.gid_clear()
-
-
 def test_gids(pc, soma):
     syn = h.ExpSyn(soma(0.5))
     assert pc.set_gid2node(3, 0) == 0.0 and pc.gid_exists(3) == 1 and pc.gid_exists(4) == 0

@@ -225,6 +225,14 @@ def test_a_ring_of_cable():
     )
 
 
+def joined_pair():
+    a, b = sections(2, 4)
+    pc.multisplit(a(1), 1)
+    pc.multisplit(b(0), 1)
+    pc.multisplit()
+    return a, b
+
+
 def test_what_is_declared_must_be_ended():
     a, _ = sections(2, 4)
     pc.multisplit(a(1), 1)
@@ -247,10 +255,7 @@ def test_two_numbers_at_one_node():
 
 
 def test_a_section_that_ends():
-    a, b = sections(2, 4)
-    pc.multisplit(a(1), 1)
-    pc.multisplit(b(0), 1)
-    pc.multisplit()
+    a, b = joined_pair()
     h.finitialize(-65)
     h.fadvance()
     del b
@@ -261,10 +266,7 @@ def test_a_section_that_ends():
 
 
 def test_pieces_that_are_connected_afterwards():
-    a, b = sections(2, 4)
-    pc.multisplit(a(1), 1)
-    pc.multisplit(b(0), 1)
-    pc.multisplit()
+    a, b = joined_pair()
     h.finitialize(-65)
     b.connect(a(0))
     with pytest.raises(ValueError, match="connected or disconnected"):
@@ -272,11 +274,8 @@ def test_pieces_that_are_connected_afterwards():
 
 
 def test_extracellular_goes_along_all_of_a_cell():
-    a, b = sections(2, 4)
+    a, b = joined_pair()
     a.insert("extracellular")
-    pc.multisplit(a(1), 1)
-    pc.multisplit(b(0), 1)
-    pc.multisplit()
     h.finitialize(-65)
     with pytest.raises(NotImplementedError, match="extracellular"):
         h.fadvance()

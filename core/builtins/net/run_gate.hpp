@@ -30,5 +30,9 @@ inline RunGate& gate_of(Context& context) {
     gate.session = &context.state<ParallelSession>();
     return gate;
 }
+// Null with one rank, which waits for nobody.
+inline RunGate* gate_between_ranks(ParallelSession& session, Context& context) {
+    return session.net().size() > 1 ? &gate_of(context) : nullptr;
+}
 
 }  // namespace nrn

@@ -12,8 +12,7 @@ namespace nrn {
 
 void join_split_cells(Call& call) {
     ParallelSession& session = session_of(call);
-    split_of(call).set_up(cable_of(call), session.spikes(),
-                          session.net().size() > 1 ? &gate_of(call.context) : nullptr);
+    split_of(call).set_up(cable_of(call), session.spikes(), gate_between_ranks(session, call.context));
 }
 
 namespace {

@@ -47,19 +47,18 @@ Value target_var_(Call& call) {
 
 Value setup_transfer_(Call& call) {
     ParallelSession& session = session_of(call);
-    transfer_of(call).set_up(session.spikes(), session.net().size() > 1 ? &gate_of(call.context) : nullptr);
+    transfer_of(call).set_up(session.spikes(), gate_between_ranks(session, call.context));
     return Value::number(0.0);
 }
 
 Value vtransfer_time_(Call& call) {
-    const sim::Split& split = split_of(call);
     switch (call.integer_or(0, 0, 0, 2)) {
         case 0:
-            return Value::number(transfer_of(call).time + split.exchange_time());
+            return Value::number(call.context.state<sim::Simulation>().travel_time());
         case 1:
-            return Value::number(split.exchange_time());
+            return Value::number(split_of(call).exchange_time());
         default:
-            return Value::number(split.solution_time());
+            return Value::number(split_of(call).solution_time());
     }
 }
 

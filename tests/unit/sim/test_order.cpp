@@ -133,6 +133,11 @@ std::vector<double> dense_solution(const NodeOrder& order, const std::vector<dou
     return rhs;
 }
 
+void solve(const nrn::numeric::TreeShape& shape, const nrn::numeric::TreeSystem& system) {
+    nrn::numeric::eliminate_tree(shape, system);
+    nrn::numeric::substitute_tree(shape, system);
+}
+
 void check_solution(const NodeOrder& order) {
     std::mt19937 random(7);
     std::uniform_real_distribution<double> uniform(0.1, 1.0);
@@ -168,7 +173,7 @@ void check_solution(const NodeOrder& order) {
         std::vector<double> flowing = rhs;
         for (const NodeOrder::Block& block : order.blocks) {
             nrn::numeric::add_tree_flow(order.shape(block), {a.data(), b.data(), nullptr, flowing.data()}, x.data());
-            nrn::numeric::solve_tree(order.shape(block), {a.data(), b.data(), diagonal.data(), found.data()});
+            solve(order.shape(block), {a.data(), b.data(), diagonal.data(), found.data()});
         }
         double error = 0.0;
         double flow_error = 0.0;
@@ -211,7 +216,7 @@ std::vector<double> solution(const std::vector<Parents>& trees) {
         }
     }
     for (const NodeOrder::Block& block : order.blocks) {
-        nrn::numeric::solve_tree(order.shape(block), {a.data(), b.data(), d.data(), rhs.data()});
+        solve(order.shape(block), {a.data(), b.data(), d.data(), rhs.data()});
     }
     for (std::size_t i = 0; i < n; ++i) {
         x[order.place[i]] = rhs[i];
